@@ -1,0 +1,27 @@
+/** The arithmetic that a training step cannot avoid. */
+import type { Setting } from './setting.ts';
+import { LORA } from './setting.ts';
+
+/**
+ * Floating-point operations (a multiplication and an addition count as two) of the matrix products that one step needs:
+ * forward, and backward only where a trained tensor lies below. Frozen weights have no gradient, and the first layer
+ * derives nothing with respect to its input. The same number is used for every row, so GFLOP/s compare useful work.
+ */
+export function stepFlops({ vocab, hidden, layers, mlp, length, batch }: Setting): number {
+  const tokens = batch * length;
+  const product = (inner: number, out: number) => 2 * tokens * inner * out;
+  const square = product(hidden, hidden);
+  const attention = product(length, hidden);
+  const thin = product(hidden, LORA.rank);
+  const head = product(hidden, vocab);
+  const mlpProducts = 3 * product(hidden, mlp);
+
+  const loraForward = 2 * 2 * thin; // q and v, A and B
+  const forward = layers * (4 * square + 2 * attention + mlpProducts + loraForward) + head;
+
+  const loraBackward = 2 * 3 * thin; // dB, d(Ax), dA
+  const everyLayer = square + mlpProducts + 3 * attention + loraBackward; // o, MLP; dV, dScores, dQ
+  const belowInput = 3 * square + attention + 2 * thin; // dX of q, k, v; dK; dX of both A
+  const backward = head + layers * everyLayer + (layers - 1) * belowInput;
+  return forward + backward;
+}

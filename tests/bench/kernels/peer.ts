@@ -1,0 +1,30 @@
+/** What a row of the benchmark must be able to do. */
+import type { Problem } from './setting.ts';
+
+export type Backend = 'wasm' | 'webgpu';
+
+/** How a row is run: on which device, with how many threads (WebAssembly only). */
+export interface Placement {
+  backend: Backend;
+  threads: number;
+}
+
+/** One implementation of the training step. The calls come in this order; `step` any number of times. */
+export interface Peer {
+  /** Downloads and starts the library on its device. Not timed. */
+  load(placement: Placement): Promise<void>;
+  /** Builds whatever the step needs: graphs, sessions, weights on the device. Timed with the first step as "cold". */
+  prepare(problem: Problem): Promise<void>;
+  /** One forward, backward and AdamW update on the next batch. Returns the loss before the update, read back. */
+  step(): Promise<number>;
+  /** Frees what `prepare` made. */
+  dispose(): void | Promise<void>;
+}
+
+/** The rows by name; each is loaded only when it is asked for. */
+export const PEERS: Record<string, () => Promise<Peer>> = {
+  'tfjs-plain': async () => (await import('./peers/tfjs-plain.ts')).createPeer(),
+  'tfjs-tuned': async () => (await import('./peers/tfjs-tuned.ts')).createPeer(),
+  'jax-js-one-jit': async () => (await import('./peers/jax-one-jit.ts')).createPeer(),
+  'jax-js-small-jits': async () => (await import('./peers/jax-small-jits.ts')).createPeer(),
+};
