@@ -121,13 +121,7 @@ function readSettings(fields: Fields): AdapterConfig {
     case PEFT_TYPES.ia3:
       return readIa3(fields);
     case PEFT_TYPES.vera:
-      return {
-        type: 'vera',
-        rank: fields.size('r', 256),
-        targets: readTargets(fields, 'target_modules', ['q_proj', 'v_proj']),
-        dInitial: fields.positive('d_initial', 0.1),
-        projectionSeed: fields.index('projection_prng_key') ?? 0,
-      };
+      return readVera(fields);
     case PEFT_TYPES.prompt:
       return { type: 'prompt', length: fields.size('num_virtual_tokens') };
     case PEFT_TYPES.prefix:
@@ -165,6 +159,22 @@ function readIa3(fields: Fields): Ia3Adapter {
   const stray = feedforward.find((module) => !targets.includes(module));
   if (stray) fields.refuse('feedforward_modules', `${quoted(stray)} não está em target_modules.`);
   return { type: 'ia3', targets, feedforward };
+}
+
+function readVera(fields: Fields): VeraAdapter {
+  if (!fields.flag('save_projection', true)) {
+    fields.refuse(
+      'save_projection',
+      'sem as matrizes A e B no arquivo, só o PyTorch as refaz; grave com true.',
+    );
+  }
+  return {
+    type: 'vera',
+    rank: fields.size('r', 256),
+    targets: readTargets(fields, 'target_modules', ['q_proj', 'v_proj']),
+    dInitial: fields.positive('d_initial', 0.1),
+    projectionSeed: fields.index('projection_prng_key') ?? 0,
+  };
 }
 
 /** Target modules in the order of the forward pass: `peft` keeps them as a set, so the file's order means nothing. */

@@ -28,6 +28,9 @@ export interface LlamaConfig {
   readonly padTokenId: number | null;
 }
 
+/** Every layer has nine weights to look for: a bound keeps a hostile file from asking for billions of names. */
+const MAX_LAYERS = 1024;
+
 /**
  * Reads a Hugging Face `config.json`. Defaults are those of the class `LlamaConfig` of transformers; both spellings of
  * the rotary embedding are understood (`rope_theta` + `rope_scaling`, and `rope_parameters`).
@@ -55,11 +58,15 @@ export function readLlamaConfig(bytes: Uint8Array, origin = 'config.json'): Llam
   const headDim = fields.size('head_dim', hiddenSize / heads);
   if (headDim % 2 !== 0) fields.refuse('head_dim', `${headDim} é ímpar; a rotação RoPE precisa de pares.`);
 
+  const layers = fields.size('num_hidden_layers', 32);
+  if (layers > MAX_LAYERS)
+    fields.refuse('num_hidden_layers', `${layers} passa do limite de ${MAX_LAYERS} camadas.`);
+
   return {
     vocabSize: fields.size('vocab_size', 32000),
     hiddenSize,
     intermediateSize: fields.size('intermediate_size', 11008),
-    layers: fields.size('num_hidden_layers', 32),
+    layers,
     heads,
     kvHeads,
     headDim,
