@@ -38,11 +38,17 @@ export const greaterOrEqual = (a: Operand, b: Operand): Value => binary('Greater
 /** `a == b`, as booleans. On WebGPU only int32 and float32 stay on the device. */
 export const equal = (a: Operand, b: Operand): Value => binary('Equal', a, b, 'bool');
 
-/** Element-wise product; a factor of exactly 1 makes no node. */
+/** Element-wise product; a factor that is the number 1 makes no node. */
 export function mul(a: Operand, b: Operand): Value {
-  if (a === 1 && typeof b !== 'number') return b;
-  if (b === 1 && typeof a !== 'number') return a;
+  if (typeof b !== 'number' && isOne(a)) return b;
+  if (typeof a !== 'number' && isOne(b)) return a;
   return binary('Mul', a, b);
+}
+
+function isOne(operand: Operand): boolean {
+  return (
+    operand === 1 || (typeof operand !== 'number' && operand.shape.length === 0 && operand.data?.[0] === 1)
+  );
 }
 
 export const neg = (x: Value): Value => unary('Neg', x);

@@ -15,12 +15,6 @@ export interface Tensor {
   readonly data: TensorData;
 }
 
-/** A row-major float32 tensor in memory, as weights and parameters are. */
-export interface FloatTensor {
-  readonly shape: readonly number[];
-  readonly data: Float32Array<ArrayBuffer>;
-}
-
 /** Code of each element type in ONNX's `TensorProto.DataType`. */
 export const ONNX_TYPE: Readonly<Record<DType, number>> = {
   float32: 1,
