@@ -1,17 +1,43 @@
+import { createHash } from 'node:crypto';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { THEME_BOOT } from './src/client/theme.ts';
 import { markdown } from './src/markdown/index.ts';
+import { searchIndex } from './src/search/integration.ts';
+
+const themeBootHash = `sha256-${createHash('sha256').update(THEME_BOOT).digest('base64')}`;
 
 export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
   base: process.env.BASE ?? '/',
+  outDir: process.env.OUT_DIR ?? './dist',
   trailingSlash: 'always',
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), searchIndex()],
   markdown,
+  build: { inlineStylesheets: 'never' },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+      ],
+      // WebAssembly (search, labs) needs its own permission; scripts come from the site's files only.
+      scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeBootHash] },
+      // MathJax and Shiki write style attributes; style elements and sheets stay under 'self' and hashes.
+      styleDirective: { resources: [{ resource: "'unsafe-inline'", kind: 'attribute' }] },
+    },
+  },
   vite: {
     worker: { format: 'es' },
-    build: { assetsInlineLimit: 0, rolldownOptions: { checks: { moduleLevelDirective: false } } },
+    build: {
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
     optimizeDeps: { exclude: ['onnxruntime-web'] },
   },
 });

@@ -1,0 +1,26 @@
+/** Bibliography entries as text: authors in the Brazilian manner, stable external address. */
+import type { CollectionEntry } from 'astro:content';
+
+export type Work = CollectionEntry<'referencias'>;
+
+const MAX_AUTHORS = 4;
+
+/** "Hu, Edward J.; Shen, Yelong; Wallis, Phillip et al." */
+export function authorList(work: Work): string {
+  const { autores } = work.data;
+  if (autores.length <= MAX_AUTHORS) return autores.join('; ');
+  return `${autores.slice(0, MAX_AUTHORS - 1).join('; ')} et al.`;
+}
+
+/** Where to read the work: arXiv first (open to all), then DOI, then the plain address. */
+export function workAddress(work: Work): { url: string; label: string } | undefined {
+  const { doi, arxiv, url } = work.data;
+  if (arxiv) return { url: `https://arxiv.org/abs/${arxiv}`, label: `arXiv:${arxiv}` };
+  if (doi) return { url: `https://doi.org/${doi}`, label: `doi:${doi}` };
+  return url ? { url, label: new URL(url).hostname } : undefined;
+}
+
+/** Works in the order of the bibliography: first author, then year. */
+export function byAuthor(a: Work, b: Work): number {
+  return (a.data.autores[0] ?? '').localeCompare(b.data.autores[0] ?? '', 'pt-BR') || a.data.ano - b.data.ano;
+}

@@ -1,0 +1,39 @@
+/** Search from any page, in a dialog; loaded the first time that it opens. */
+import { element } from './dom.ts';
+import { createPanel, enableArrowKeys } from './panel.ts';
+
+const RESULTS_SHOWN = 8;
+let dialog: HTMLDialogElement | undefined;
+
+function build(): HTMLDialogElement {
+  const input = element('input', {
+    type: 'search',
+    name: 'q',
+    'aria-label': 'Buscar no site',
+    placeholder: 'Um conceito, uma fórmula, uma sigla…',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
+  const close = element('button', { type: 'button', class: 'fechar', 'aria-label': 'Fechar a busca' }, 'Esc');
+  const action = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/busca/`;
+  const form = element('form', { class: 'form-busca', role: 'search', action }, input, close);
+  const body = element('div', { class: 'busca-corpo' });
+  const node = element('dialog', { class: 'busca-dialogo', 'aria-label': 'Busca' }, form, body);
+  document.body.append(node);
+  createPanel({ form, input, into: body, pageSize: RESULTS_SHOWN });
+  enableArrowKeys(input, node);
+  close.addEventListener('click', () => node.close());
+  node.addEventListener('click', (event) => {
+    const clickedBackdrop = event.target === node;
+    const clickedLink = event.target instanceof Element && event.target.closest('a') !== null;
+    if (clickedBackdrop || clickedLink) node.close();
+  });
+  return node;
+}
+
+/** Opens the dialog with its field selected, building it the first time. */
+export function openSearchDialog(): void {
+  dialog ??= build();
+  if (!dialog.open) dialog.showModal();
+  dialog.querySelector('input')?.select();
+}

@@ -1,0 +1,16 @@
+/** What a search result can be; the codes are stable (they appear in `data-tipo` and in addresses). */
+export const KINDS = ['conceito', 'secao', 'formula', 'laboratorio', 'questao'] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+export const KIND_LABELS: Record<Kind, string> = {
+  conceito: 'Conceito',
+  secao: 'Seção',
+  formula: 'Fórmula',
+  laboratorio: 'Laboratório',
+  questao: 'Questão',
+};
+
+export function isKind(value: unknown): value is Kind {
+  return KINDS.some((kind) => kind === value);
+}
