@@ -22,7 +22,7 @@ document.querySelector('[data-abre-busca]')?.addEventListener('click', (event) =
   void openSearch();
 });
 
-addEventListener('keydown', (event) => {
+document.addEventListener('keydown', (event) => {
   const slash =
     event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
   const ctrlK = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);

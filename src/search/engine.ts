@@ -78,16 +78,16 @@ export async function lessonIds(): Promise<string[]> {
 function toHit(page: PagefindPage): Hit {
   const [kind] = page.filters['tipo'] ?? [];
   const title = page.meta['title'] ?? page.url;
-  const [best, ...others] = page.sub_results;
+  const [best] = page.sub_results;
   const href = best?.url ?? page.url;
-  const headings = [best, ...others].filter((part) => part !== undefined && part.url.includes('#'));
+  const headings = page.sub_results.filter((part) => part.url.includes('#'));
   return {
     kind: isKind(kind) ? kind : 'secao',
     title,
     href,
     path: BASE && href.startsWith(BASE) ? href.slice(BASE.length) : href,
     excerpt: best?.excerpt ?? page.excerpt,
-    parts: headings.slice(0, MAX_PARTS).map((part) => ({ title: part?.title ?? '', href: part?.url ?? '' })),
+    parts: headings.slice(0, MAX_PARTS).map((part) => ({ title: part.title, href: part.url })),
   };
 }
 

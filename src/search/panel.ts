@@ -150,7 +150,8 @@ export function enableArrowKeys(input: HTMLInputElement, panel: HTMLElement): vo
   panel.addEventListener('keydown', (event) => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const stops: HTMLElement[] = [input, ...panel.querySelectorAll<HTMLElement>('.resultado-titulo a')];
-    const here = stops.findIndex((stop) => stop === document.activeElement);
+    const focused = document.activeElement;
+    const here = focused instanceof HTMLElement ? stops.indexOf(focused) : -1;
     if (here === -1) return;
     event.preventDefault();
     stops[here + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
