@@ -1,0 +1,17 @@
+import { withGradient } from '../autodiff/gradients.ts';
+import { add, erf, mul, sigmoid, sub } from '../onnx/ops.ts';
+import type { Value } from '../onnx/value.ts';
+
+/**
+ * `x sigmoid(x)`: Elfwing et al., 2017; the gate of SwiGLU. Its derivative, σ (1 + x - silu(x)), reuses both factors.
+ */
+export function silu(x: Value): Value {
+  const gate = sigmoid(x);
+  const y = mul(x, gate);
+  return withGradient(y, [x], (_, gradient) => [() => mul(gradient, mul(gate, add(sub(x, y), 1)))]);
+}
+
+/** Exact `x Φ(x)`, Φ being the normal distribution's: Hendrycks & Gimpel, "Gaussian Error Linear Units", 2016. */
+export function gelu(x: Value): Value {
+  return mul(x, mul(0.5, add(1, erf(mul(x, Math.SQRT1_2)))));
+}

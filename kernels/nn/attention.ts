@@ -1,0 +1,66 @@
+import type { LlamaConfig } from '../formats/llama-config.ts';
+import { add, concat, expand, matMul, reshape, softmax, transpose } from '../onnx/ops.ts';
+import { type Dim, multiply } from '../onnx/shape.ts';
+import { dimOf, knownDim, type Value } from '../onnx/value.ts';
+import type { KeyValue } from './hooks.ts';
+import type { Rope } from './rope.ts';
+
+/** Large enough to make a softmax weight exactly 0, small enough not to overflow. */
+const MASKED = -1e9;
+
+export interface AttentionOptions {
+  readonly config: LlamaConfig;
+  readonly batch: number;
+  /** Tokens of each sequence in this run. */
+  readonly length: Dim;
+  readonly rope: Rope;
+  /** Keys and values `[kvHeads, n, headDim]` in front of every sequence. */
+  readonly prefix?: KeyValue | undefined;
+  /** Puts earlier tokens' keys and values before these, all `[B, kvHeads, T, headDim]` after the rotary embedding. */
+  readonly extend?: ((tokens: KeyValue) => KeyValue) | undefined;
+  /** Added to the scores `[B, kvHeads, groups·T, keys]`; the default is the causal mask. `null`: none. */
+  readonly mask?: Value | null | undefined;
+}
+
+/**
+ * Grouped-query attention with rotary positions and a causal mask: Vaswani et al., 2017, equation 1; Ainslie et al.,
+ * "GQA", 2023. Query head h reads key/value head h / (heads / kvHeads): instead of repeating keys, the queries of a
+ * group are stacked into one matrix.
+ * @param q `[B·T, heads·headDim]` @param k,v `[B·T, kvHeads·headDim]`
+ * @returns `[B·T, heads·headDim]`, before the output projection
+ */
+export function attention(q: Value, k: Value, v: Value, options: AttentionOptions): Value {
+  const { config, batch, length, rope, prefix, extend } = options;
+  const { heads, kvHeads, headDim } = config;
+  const groups = heads / kvHeads;
+  const split = (x: Value, count: number): Value =>
+    transpose(reshape(x, [batch, length, count, headDim]), [0, 2, 1, 3]);
+
+  const queries = reshape(rope.queries(split(q, heads)), [batch, kvHeads, multiply(groups, length), headDim]);
+  const tokens = { key: rope.keys(split(k, kvHeads)), value: split(v, kvHeads) };
+  const past = extend?.(tokens) ?? tokens;
+  const { key, value } = prefix ? prepend(prefix, past, batch) : past;
+
+  const scores = matMul(queries, transpose(key, [0, 1, 3, 2]));
+  const mask = options.mask === undefined ? causalMask(scores, groups) : options.mask;
+  const context = matMul(softmax(mask ? add(scores, mask) : scores), value);
+  const perHead = reshape(context, [batch, heads, length, headDim]);
+  return reshape(transpose(perHead, [0, 2, 1, 3]), [multiply(batch, length), heads * headDim]);
+}
+
+function prepend(prefix: KeyValue, tokens: KeyValue, batch: number): KeyValue {
+  const join = (front: Value, rest: Value): Value => {
+    const shape = [batch, ...front.shape.map(Number)];
+    return concat([expand(reshape(front, [1, ...front.shape]), shape), rest], 2);
+  };
+  return { key: join(prefix.key, tokens.key), value: join(prefix.value, tokens.value) };
+}
+
+/** A token sees itself, the tokens before it, and whatever stands in front of all tokens. */
+function causalMask(scores: Value, groups: number): Value {
+  const keys = knownDim(scores, -1);
+  const length = knownDim(scores, -2) / groups;
+  const row = (i: number) => Array.from({ length: keys }, (_, j) => (j > i + keys - length ? MASKED : 0));
+  const rows = Array.from({ length: Number(dimOf(scores, -2)) }, (_, i) => row(i % length));
+  return scores.graph.constant('float32', [groups * length, keys], Float32Array.from(rows.flat()));
+}

@@ -1,0 +1,143 @@
+import type { LlamaConfig } from '../formats/llama-config.ts';
+import type { Graph } from '../onnx/graph.ts';
+import { add, concat, expand, flattenRows, gather, gemm, mul, reshape, slice } from '../onnx/ops.ts';
+import { addDims, multiply } from '../onnx/shape.ts';
+import { dimOf, knownDim, type Value } from '../onnx/value.ts';
+import { silu } from './activations.ts';
+import { attention } from './attention.ts';
+import type { KeyValue, ModelHooks } from './hooks.ts';
+import { makeRope } from './rope.ts';
+import { BaseWeights } from './weights.ts';
+
+export interface ForwardOptions {
+  /**
+   * Rows (int32 `[n]`, each `sequence · T + token`) whose hidden states are wanted; all tokens if absent. The last
+   * layer is then computed on these rows only, from its attention's output on.
+   */
+  readonly rows?: Value | undefined;
+  /** Generation: how each layer's new keys and values join the earlier ones. */
+  readonly cache?: TokenCache | undefined;
+}
+
+export interface TokenCache {
+  /** int64 `[1]`: position of the first token of this run, not counting a prefix. */
+  readonly position: Value;
+  /** Keys and values of all tokens so far, `[B, kvHeads, T, headDim]`. */
+  extend(layer: number, tokens: KeyValue): KeyValue;
+  /** Added to the scores; `null` where every token sees all keys, as a single new token does. */
+  readonly mask: Value | null;
+}
+
+/**
+ * `LlamaForCausalLM` as Hugging Face's transformers defines it: Touvron et al., "LLaMA", 2023. In each layer
+ * `x += o(attention(norm(x)))`, then `x += down(silu(gate(norm(x))) ⊙ up(norm(x)))`; there are no biases.
+ * Activations are matrices with one row a token, `[B·T, hidden]`. Padding goes to the right of a sequence: the causal
+ * mask keeps it from the tokens before it, and its labels are ignored.
+ */
+export class Llama {
+  readonly #config: LlamaConfig;
+  readonly #hooks: ModelHooks;
+  readonly #weights: BaseWeights;
+
+  constructor(graph: Graph, config: LlamaConfig, hooks: ModelHooks = {}) {
+    this.#config = config;
+    this.#hooks = hooks;
+    this.#weights = new BaseWeights(graph, config, hooks);
+  }
+
+  /** The matrix `[vocab, hidden]` that turns hidden states into logits. */
+  get head(): Value {
+    return this.#weights.head();
+  }
+
+  /** Logits `[rows, vocab]` of hidden states `[rows, hidden]`. */
+  logits(hidden: Value): Value {
+    return hidden.graph.scope('lm_head', () => gemm(hidden, this.head, { transB: true }));
+  }
+
+  /**
+   * Normalised hidden states `[rows, hidden]` of the tokens (of virtual ones in front there are none).
+   * @param inputIds int32 `[B, T]`
+   */
+  hidden(inputIds: Value, options: ForwardOptions = {}): Value {
+    const { layers } = this.#config;
+    let x = this.#embed(inputIds);
+    for (let layer = 0; layer < layers; layer++) {
+      x = this.#layer(layer, x, inputIds, layer === layers - 1, options);
+    }
+    return this.#weights.norm('model.norm', x);
+  }
+
+  #embed(inputIds: Value): Value {
+    const { graph } = inputIds;
+    const batch = knownDim(inputIds, 0);
+    const width = this.#config.hiddenSize;
+    const tokens = gather(
+      this.#weights.embeddings(),
+      reshape(inputIds, [multiply(batch, dimOf(inputIds, 1))]),
+    );
+    const { prompt } = this.#hooks;
+    if (!prompt) return tokens;
+    return graph.scope('prompt', () => {
+      const virtual = expand(reshape(prompt, [1, ...prompt.shape]), [batch, knownDim(prompt, 0), width]);
+      return flattenRows(concat([virtual, reshape(tokens, [...inputIds.shape, width])], 1));
+    });
+  }
+
+  #layer(layer: number, x: Value, inputIds: Value, isLast: boolean, options: ForwardOptions): Value {
+    const weights = this.#weights;
+    const path = `model.layers.${layer}`;
+    const { graph } = x;
+    const project = (input: Value, name: Parameters<BaseWeights['linear']>[1]) =>
+      weights.linear(layer, name, input);
+    const keep = (rows: Value): Value => (isLast ? this.#select(rows, inputIds, options.rows) : rows);
+
+    const forAttention = weights.norm(`${path}.input_layernorm`, x);
+    const [q, k, v] = (['q_proj', 'k_proj', 'v_proj'] as const).map((name) => project(forAttention, name));
+    if (!q || !k || !v) throw new Error('unreachable: three projections were made');
+    const context = graph.scope(`${path}.self_attn`, () => this.#attend(layer, [q, k, v], inputIds, options));
+    const attended = add(keep(x), project(keep(context), 'o_proj'));
+
+    const forMlp = weights.norm(`${path}.post_attention_layernorm`, attended);
+    const gate = project(forMlp, 'gate_proj');
+    const up = project(forMlp, 'up_proj');
+    const gated = graph.scope(`${path}.mlp`, () => mul(silu(gate), up));
+    return add(attended, project(gated, 'down_proj'));
+  }
+
+  #attend(
+    layer: number,
+    [q, k, v]: [Value, Value, Value],
+    inputIds: Value,
+    { cache }: ForwardOptions,
+  ): Value {
+    const { prompt, prefix } = this.#hooks;
+    const config = this.#config;
+    const length = addDims(dimOf(inputIds, 1), prompt ? dimOf(prompt, 0) : 0);
+    const tablesStart = prefix?.length ?? 0;
+    const rope = cache
+      ? makeRope(q.graph, config, tablesStart, config.maxPositions, cache.position)
+      : makeRope(q.graph, config, tablesStart, Number(length));
+    return attention(q, k, v, {
+      config,
+      batch: knownDim(inputIds, 0),
+      length,
+      rope,
+      prefix: prefix?.layer(layer),
+      extend: cache && ((tokens) => cache.extend(layer, tokens)),
+      mask: cache?.mask,
+    });
+  }
+
+  /** The rows of the tokens that are asked for, without virtual ones. */
+  #select(rows: Value, inputIds: Value, wanted: Value | undefined): Value {
+    const { prompt } = this.#hooks;
+    let tokens = rows;
+    if (prompt) {
+      const [batch, virtual, length] = [knownDim(inputIds, 0), knownDim(prompt, 0), knownDim(inputIds, 1)];
+      const sequences = reshape(rows, [batch, virtual + length, knownDim(rows, 1)]);
+      tokens = flattenRows(slice(sequences, 1, virtual, virtual + length));
+    }
+    return wanted ? gather(tokens, wanted) : tokens;
+  }
+}

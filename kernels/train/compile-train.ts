@@ -1,0 +1,76 @@
+/** Compiles a training step (forward pass, gradients, clipping, AdamW) into one graph. */
+import { gradients } from '../autodiff/gradients.ts';
+import type { LlamaConfig } from '../formats/llama-config.ts';
+import { GraphModel } from '../onnx/model.ts';
+import { concat, reshape } from '../onnx/ops.ts';
+import type { Value } from '../onnx/value.ts';
+import { ADAMW_DEFAULTS, type AdamWOptions, adamW, clipNorm } from '../optim/adamw.ts';
+import type { Adapter } from '../peft/method.ts';
+import type { Layout } from './layout.ts';
+import { type BatchShape, buildLoss, buildModel, INPUT } from './model-graph.ts';
+
+export interface TrainOptions extends BatchShape, Partial<AdamWOptions> {
+  /** Largest length of the whole gradient; absent: no clipping. */
+  readonly clip?: number | undefined;
+  /** Also outputs the gradient `[P]`, as it is before clipping. */
+  readonly gradient?: boolean | undefined;
+}
+
+/** Names of a training step's outputs. */
+export const TRAIN_OUTPUT = {
+  /** Scalar: mean cross-entropy over the labelled positions, before the step. */
+  loss: 'loss',
+  theta: 'next_theta',
+  m: 'next_m',
+  v: 'next_v',
+  gradient: 'gradient',
+} as const;
+
+export interface CompiledTrainStep {
+  /**
+   * Inputs `theta`, `m`, `v` (float32 `[P]`), `input_ids`, `labels` (int32 `[batch, length]`; with `rows`, see
+   * `BatchShape`), `lr`, `step` (float32 scalars, steps counted from 1) and the frozen tensors by name.
+   */
+  readonly model: GraphModel;
+  /** Where each trainable tensor lies in theta. */
+  readonly layout: Layout;
+}
+
+/**
+ * @param config the base model
+ * @param adapter a method with its settings
+ * @throws GraphError if the method builds an impossible graph
+ */
+export function compileTrainStep(
+  config: LlamaConfig,
+  adapter: Adapter,
+  options: TrainOptions,
+): CompiledTrainStep {
+  const built = buildModel(config, adapter, options);
+  const { graph, layout, theta, parameters } = built;
+  if (!theta) throw new Error(`The method "${adapter.method}" has nothing to train.`);
+  const { loss } = buildLoss(built, options);
+
+  const flat = (value: Value, i: number): Value => reshape(value, [layout.entries[i]?.size ?? 0]);
+  const gradient = graph.scope('gradient', () => concat(gradients(loss, parameters).map(flat), 0));
+  const clip = options.clip;
+  const clipped = clip === undefined ? gradient : graph.scope('clip', () => clipNorm(gradient, clip));
+  const state = {
+    theta,
+    m: graph.input(INPUT.m, 'float32', [layout.size]),
+    v: graph.input(INPUT.v, 'float32', [layout.size]),
+  };
+  const learningRate = graph.input(INPUT.learningRate, 'float32', []);
+  const step = graph.input(INPUT.step, 'float32', []);
+  const settings = { ...ADAMW_DEFAULTS, ...options };
+  const next = graph.scope('adamw', () => adamW(state, clipped, learningRate, step, settings));
+
+  const model = new GraphModel(`train-${adapter.method}`, {
+    [TRAIN_OUTPUT.loss]: loss,
+    [TRAIN_OUTPUT.theta]: next.theta,
+    [TRAIN_OUTPUT.m]: next.m,
+    [TRAIN_OUTPUT.v]: next.v,
+    ...(options.gradient && { [TRAIN_OUTPUT.gradient]: gradient }),
+  });
+  return { model, layout };
+}
