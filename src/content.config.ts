@@ -1,10 +1,39 @@
-import { defineCollection } from 'astro:content';
+import { defineCollection, reference } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import * as schemas from './content/schemas.ts';
 
-const secoes = defineCollection({
-  loader: glob({ base: './content/aulas', pattern: '*/*.mdx' }),
-  schema: z.strictObject({ titulo: z.string() }),
-});
+const baseName = (entry: string) => entry.replace(/^.*\//, '').replace(/\.[^.]+$/, '');
 
-export const collections = { secoes };
+export const collections = {
+  aulas: defineCollection({
+    loader: glob({
+      base: './content/aulas',
+      pattern: '*/aula.yaml',
+      generateId: ({ entry }) => entry.replace('/aula.yaml', ''),
+    }),
+    schema: schemas.aula,
+  }),
+  /** Id: `19-peft/lora-matematica`. */
+  secoes: defineCollection({
+    loader: glob({ base: './content/aulas', pattern: '*/*.mdx' }),
+    schema: schemas.secao.extend({ fontes: z.array(reference('referencias')).default([]) }),
+  }),
+  glossario: defineCollection({
+    loader: glob({ base: './content/glossario', pattern: '*.mdx' }),
+    schema: schemas.termo.extend({ relacionados: z.array(reference('glossario')).default([]) }),
+  }),
+  referencias: defineCollection({
+    loader: glob({ base: './content/referencias', pattern: '*.yaml' }),
+    schema: schemas.obra,
+  }),
+  /** Id: the file name alone, unique in the whole bank. */
+  questoes: defineCollection({
+    loader: glob({
+      base: './content/questoes',
+      pattern: '*/*.yaml',
+      generateId: ({ entry }) => baseName(entry),
+    }),
+    schema: schemas.questao,
+  }),
+};

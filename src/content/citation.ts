@@ -1,0 +1,11 @@
+/** How a work is named in the running text. */
+import type { Obra } from './schemas.ts';
+
+const surname = (author: string) => author.split(',')[0]?.trim() ?? author;
+
+/** "Hu et al., 2021", "Li e Liang, 2021", "Biderman, 2024". */
+export function citationText(work: Pick<Obra, 'autores' | 'ano'>): string {
+  const [first = '', second, ...others] = work.autores.map(surname);
+  if (others.length > 0) return `${first} et al., ${work.ano}`;
+  return second ? `${first} e ${second}, ${work.ano}` : `${first}, ${work.ano}`;
+}
