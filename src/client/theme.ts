@@ -2,7 +2,7 @@
 
 export type Theme = 'claro' | 'escuro';
 
-/** Runs in the head, before the first paint, so that a chosen theme never flashes; its hash goes into the CSP. */
+/** Runs first in the body, before the first paint, so that a chosen theme never flashes; its hash goes into the CSP. */
 export const THEME_BOOT =
   "try{let t=localStorage.getItem('tema');if(t)document.documentElement.dataset.tema=t}catch{}";
 

@@ -35,7 +35,7 @@ function resultItem(hit: Hit): HTMLLIElement {
       ' ',
       element('span', { class: 'etiqueta' }, KIND_LABELS[hit.kind]),
     ),
-    element('p', { class: 'resultado-trecho' }, markedText(hit.excerpt)),
+    element('p', { class: 'resultado-trecho' }, hit.definition ?? markedText(hit.excerpt)),
   );
   if (hit.parts.length > 0) {
     const parts = element('p', { class: 'resultado-partes' });

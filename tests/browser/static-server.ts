@@ -35,12 +35,21 @@ export function serveFolder(root: string, base: string, port: number): Promise<S
     const found = inside === undefined ? undefined : await fileFor(root, inside);
     const file = found ?? (await fileFor(root, '/404.html'));
     response.statusCode = found ? 200 : 404;
-    if (!file) return response.end();
+    if (!file) {
+      response.end();
+      return;
+    }
     response.setHeader('Content-Type', MIME[extname(file)] ?? 'application/octet-stream');
     createReadStream(file).pipe(response);
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
+    server.listen(port, 'localhost', () => resolve(server));
   });
+}
+
+if (import.meta.main) {
+  const [root = 'dist', base = '/', port = '4331'] = process.argv.slice(2);
+  await serveFolder(root, base, Number(port));
+  console.log(`http://localhost:${port}${base}`);
 }

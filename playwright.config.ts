@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_FLAGS, requireChromium } from './scripts/browser.ts';
+import { SITES } from './tests/browser/sites.ts';
+
+/** Browser tests run against the built site (`npm run build`), as a static host would serve it. */
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  workers: 2,
+  reporter: [['dot']],
+  forbidOnly: true,
+  timeout: 30_000,
+  use: {
+    baseURL: SITES.root.origin,
+    locale: 'pt-BR',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { executablePath: requireChromium(), args: CHROMIUM_FLAGS },
+  },
+  webServer: Object.values(SITES).map(({ folder, base, port, origin }) => ({
+    command: `node tests/browser/static-server.ts ${folder} ${base} ${port}`,
+    url: `${origin}${base}`,
+    reuseExistingServer: false,
+  })),
+});

@@ -1,0 +1,100 @@
+import { expect, test } from '@playwright/test';
+import { SITES } from './sites.ts';
+
+const LESSON = '/aulas/19-peft/';
+
+test('a reader goes from home through the lesson, section by section', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: /^Começar a aula/ }).click();
+  const first = page.url();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: /^Próxima/ }).click();
+  await expect(page).not.toHaveURL(first);
+  await page.getByRole('link', { name: /← Anterior/ }).click();
+  await expect(page).toHaveURL(first);
+});
+
+test('the contents mark the heading under the reader', async ({ page }) => {
+  await page.goto(`${LESSON}lora-matematica/`);
+  const toc = page.getByRole('navigation', { name: 'Nesta seção' });
+  const link = toc.getByRole('link').nth(3);
+  await link.click();
+  await expect(link).toHaveAttribute('aria-current', 'true');
+  await expect(toc.locator('[aria-current]')).toHaveCount(1);
+});
+
+test('a heading links to itself', async ({ page }) => {
+  await page.goto(`${LESSON}lora-matematica/`);
+  const heading = page.locator('.prosa h2').first();
+  await heading.hover();
+  await heading.getByRole('link').click();
+  await expect(page).toHaveURL(new RegExp(`#${await heading.getAttribute('id')}$`));
+});
+
+test('the theme is chosen once and kept, before the first paint', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Usar tema escuro' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-tema', 'escuro');
+  await page.goto('/glossario/', { waitUntil: 'commit' });
+  await expect(page.locator('html')).toHaveAttribute('data-tema', 'escuro');
+  await page.getByRole('button', { name: 'Usar tema claro' }).click();
+  await expect(page.locator('html')).not.toHaveAttribute('data-tema');
+});
+
+test('the glossary narrows while typing', async ({ page }) => {
+  await page.goto('/glossario/');
+  const all = await page.locator('[data-termo]:visible').count();
+  await page.getByRole('searchbox', { name: 'Filtrar os termos' }).fill('QUANTIZACAO');
+  const some = page.locator('[data-termo]:visible');
+  await expect(some.first()).toContainText(/quantização/i);
+  expect(await some.count()).toBeLessThan(all);
+});
+
+test('an unknown address leads back to the site', async ({ page }) => {
+  const response = await page.goto('/nao/existe/');
+  expect(response?.status()).toBe(404);
+  await page.getByRole('main').getByRole('link', { name: 'Glossário' }).click();
+  await expect(page).toHaveURL(/\/glossario\/$/);
+});
+
+test('the printable lesson holds every section, and paper shows text without the shell', async ({ page }) => {
+  await page.goto(LESSON);
+  const titles = await page.locator('.secoes a').allTextContents();
+  await page.getByRole('link', { name: 'Aula inteira para imprimir' }).click();
+  for (const title of titles)
+    await expect(page.getByRole('heading', { level: 2, name: title })).toBeVisible();
+  const ids = await page.locator('[id]').evaluateAll((nodes) => nodes.map((node) => node.id));
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('header.topo')).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
+
+test('without JavaScript the lesson is whole and no dead control is shown', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${LESSON}lora-matematica/`);
+  await expect(page.locator('.prosa h2').first()).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Nesta seção' }).getByRole('link').first()).toBeVisible();
+  await expect(page.locator('[data-botao-tema]')).toBeHidden();
+  await page.getByRole('link', { name: 'Buscar' }).click();
+  await expect(page.getByText('A busca precisa de JavaScript')).toBeVisible();
+  await context.close();
+});
+
+test('under a sub-path every request stays inside it and succeeds', async ({ page }) => {
+  const { origin, base } = SITES.subPath;
+  const wrong: string[] = [];
+  page.on('response', (response) => {
+    const inside = response.url().startsWith(`${origin}${base}`);
+    if (!inside || response.status() >= 400) wrong.push(`${response.status()} ${response.url()}`);
+  });
+  await page.goto(`${origin}${base}`);
+  await page.getByRole('link', { name: /^Começar a aula/ }).click();
+  await page.getByRole('link', { name: /^Próxima/ }).click();
+  await page.getByRole('link', { name: 'Ajuste Fino', exact: true }).click();
+  await expect(page).toHaveURL(`${origin}${base}`);
+  expect(wrong).toEqual([]);
+});
