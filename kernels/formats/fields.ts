@@ -14,6 +14,8 @@ export interface Fields {
   index(key: string): number | null;
   flag(key: string, fallback: boolean): boolean;
   text(key: string, fallback: string): string;
+  /** One of some texts. */
+  choice<T extends string>(key: string, options: readonly T[], fallback: T): T;
   /** A list of texts, or null. */
   texts(key: string): readonly string[] | null;
   /** The field as it is; undefined when missing or null. */
@@ -50,6 +52,10 @@ export function fieldsOf(object: JsonObject, origin: string): Fields {
     index: (key) => (raw(key) === undefined ? null : checked(key, 0, isIndex, 'um inteiro não negativo')),
     flag: (key, fallback) => checked(key, fallback, (value) => typeof value === 'boolean', 'true ou false'),
     text: (key, fallback) => checked(key, fallback, (value) => typeof value === 'string', 'um texto'),
+    choice<T extends string>(key: string, options: readonly T[], fallback: T): T {
+      const isOption = (value: unknown): value is T => options.some((option) => option === value);
+      return checked(key, fallback, isOption, `um de ${options.join(', ')}`);
+    },
     texts: (key) => (raw(key) === undefined ? null : checked(key, [], isTexts, 'uma lista de textos')),
   };
 }

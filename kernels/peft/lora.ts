@@ -10,6 +10,7 @@ import type { LinearSite } from '../nn/hooks.ts';
 import { add, gemm } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';
 import { kaimingUniform } from './initial.ts';
+import { loraFormat } from './lora-format.ts';
 import { addLowRank } from './merge.ts';
 import type { Adapter, HookContext, Parameter, PeftMethod, Weights } from './method.ts';
 import { readTargets } from './settings.ts';
@@ -84,6 +85,7 @@ export const lora: PeftMethod<LoraSettings> = {
   name: 'LoRA',
   defaults: LORA_DEFAULTS,
   learningRate: 5e-3,
+  file: loraFormat(false),
 
   configure(config, given = {}): Adapter<LoraSettings> {
     const settings = loraSettings('LoRA', given);

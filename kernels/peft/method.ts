@@ -6,6 +6,7 @@ import type { Graph } from '../onnx/graph.ts';
 import type { Tensor } from '../onnx/tensor.ts';
 import type { Value } from '../onnx/value.ts';
 import type { Rng } from '../random.ts';
+import type { AdapterFormat } from './adapter-format.ts';
 
 /** Base weights by Hugging Face name, or trained parameters by their own. */
 export type Weights = ReadonlyMap<string, FloatTensor>;
@@ -60,6 +61,8 @@ export interface PeftMethod<S extends object = object> {
   readonly defaults: S;
   /** Peak learning rate for AdamW that suits the method. */
   readonly learningRate: number;
+  /** How its adapters are written; absent: not as an adapter (full fine-tuning) or under another method's name (QLoRA). */
+  readonly file?: AdapterFormat<S>;
   /**
    * The method for one model. Settings that are missing have their default.
    * @throws FormatError in Portuguese if a setting is wrong for the method or the model

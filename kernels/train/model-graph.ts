@@ -1,6 +1,7 @@
 /** What the graphs of training and evaluation share: the model with an adapter, its inputs and its loss. */
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import { type CrossEntropy, crossEntropy } from '../nn/cross-entropy.ts';
+import type { ModelHooks } from '../nn/hooks.ts';
 import { Llama } from '../nn/llama.ts';
 import { Graph } from '../onnx/graph.ts';
 import { reshape, slice } from '../onnx/ops.ts';
@@ -33,28 +34,39 @@ export interface BatchShape {
   readonly rows?: number | undefined;
 }
 
-/** A graph with the model's forward pass in it. */
-export interface ModelGraph {
+/** A graph with a model in it, and no run of the model yet. */
+export interface PluggedModel {
   readonly graph: Graph;
+  readonly config: LlamaConfig;
+  readonly hooks: ModelHooks;
   readonly layout: Layout;
   /** The flat vector of trainable parameters; undefined if there are none. */
   readonly theta: Value | undefined;
-  /** Trainable tensors, in the layout's order. */
+  /**
+   * Trainable tensors, in the layout's order, each as the flat part of theta that it is: what gradients are taken by,
+   * since a method may reshape a tensor, and two reshapes become one that no longer passes through the first.
+   */
   readonly parameters: readonly Value[];
+}
+
+/** A graph with the model's forward pass in it. */
+export interface ModelGraph extends PluggedModel {
   readonly llama: Llama;
   /** Hidden states of the positions that are looked at, `[rows, hidden]`. */
   readonly hidden: Value;
 }
 
-/** The forward pass up to the hidden states, with an adapter or without one. */
-export function buildModel(config: LlamaConfig, adapter: Adapter | undefined, shape: BatchShape): ModelGraph {
+/** A new graph in which an adapter, if there is one, is plugged into the model. */
+export function plugAdapter(config: LlamaConfig, adapter: Adapter | undefined): PluggedModel {
   const graph = new Graph();
   const layout = layoutOf(adapter?.parameters ?? []);
   const theta = layout.size > 0 ? graph.input(INPUT.theta, 'float32', [layout.size]) : undefined;
+  const flat = theta ? layout.entries.map(({ offset, size }) => slice(theta, 0, offset, offset + size)) : [];
   const parameters = new Map(
-    layout.entries.flatMap(({ name, shape: dims, offset, size }): [string, Value][] =>
-      theta ? [[name, reshape(slice(theta, 0, offset, offset + size), dims)]] : [],
-    ),
+    layout.entries.flatMap(({ name, shape: dims }, i): [string, Value][] => {
+      const values = flat[i];
+      return values ? [[name, reshape(values, dims)]] : [];
+    }),
   );
   const parameter = (name: string): Value => {
     const value = parameters.get(name);
@@ -62,11 +74,17 @@ export function buildModel(config: LlamaConfig, adapter: Adapter | undefined, sh
     return value;
   };
   const hooks = adapter?.hooks({ graph, config, parameter }) ?? {};
+  return { graph, config, hooks, layout, theta, parameters: flat };
+}
+
+/** The forward pass up to the hidden states, with an adapter or without one. */
+export function buildModel(config: LlamaConfig, adapter: Adapter | undefined, shape: BatchShape): ModelGraph {
+  const plugged = plugAdapter(config, adapter);
+  const { graph, hooks } = plugged;
   const llama = new Llama(graph, config, hooks);
   const inputIds = graph.input(INPUT.inputIds, 'int32', [shape.batch, shape.length]);
   const rows = shape.rows === undefined ? undefined : graph.input(INPUT.rows, 'int32', [shape.rows]);
-  const hidden = llama.hidden(inputIds, { rows });
-  return { graph, layout, theta, parameters: [...parameters.values()], llama, hidden };
+  return { ...plugged, llama, hidden: llama.hidden(inputIds, { rows }) };
 }
 
 /** The loss of a model graph against its labels. */
