@@ -96,7 +96,7 @@ const grammar: Grammar = {
 describe('templates', () => {
   it('keeps the noun of a slot and agrees with its gender and number', () => {
     const outputs = new Set<string>();
-    const template = '{os fruta} {estava|estavam:fruta} {maduro:fruta}, e {a fruta}'.replace('{a ', '{o ');
+    const template = '{os fruta} {estava|estavam:fruta} {maduro:fruta}, e {o fruta}';
     for (let seed = 0; seed < 20; seed++) outputs.add(expand(template, grammar, new Rng(seed)));
     // The later mention in the singular does not change what was already said.
     expect(outputs).toEqual(

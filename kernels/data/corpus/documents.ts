@@ -1,0 +1,122 @@
+/** The kinds of documents of the base corpus: plain texts, and records that name what a text is about. */
+import type { Rng } from '../../random.ts';
+import type { Noun } from '../grammar/morphology.ts';
+import { expand, type Grammar, mergeGrammars, newScope } from '../grammar/template.ts';
+import { allBanks } from './banks.ts';
+import { CLINIC_CONCEPTS, CLINIC_FRAMES } from './concepts/clinic.ts';
+import type { Concept } from './concepts/concept.ts';
+import { LEGAL_CONCEPTS, LEGAL_FRAMES } from './concepts/legal.ts';
+import { SHOP_DOMAINS } from './concepts/shop.ts';
+import { CORPUS_GRAMMAR, DOMAINS } from './grammar.ts';
+import { counted, NUMBER_SENTENCES, NUMBER_WORDS } from './numbers.ts';
+import { JUDGED, MOOD_FRAMES, MOODS, OPINION_FRAMES } from './opinions.ts';
+
+/** A subject ready for generation: its templates, its words, and the last line of its records. */
+export interface Subject {
+  readonly weight: number;
+  /** Share of its documents that are records. */
+  readonly recordShare: number;
+  readonly field: string;
+  readonly grammar: Grammar;
+  readonly sentences: readonly string[];
+  readonly scripts: readonly string[];
+}
+
+/** Records are more frequent where a task will ask for the topic; on average they are about 30% of the corpus. */
+const RECORD_SHARE = { general: 0.16, concept: 0.4, mood: 0.5, number: 1 };
+
+const CONCEPT_WEIGHT = { legal: 1.25, clinic: 0.8 };
+
+/** Every subject of the corpus. */
+export const SUBJECTS: readonly Subject[] = [
+  ...DOMAINS.map(({ topic, weight, sentences, scripts = [] }) => ({
+    weight,
+    recordShare: RECORD_SHARE.general,
+    field: `Assunto: ${topic}`,
+    grammar: CORPUS_GRAMMAR,
+    sentences,
+    scripts,
+  })),
+  ...SHOP_DOMAINS.map(({ topic, weight, sentences }) => ({
+    weight,
+    recordShare: RECORD_SHARE.concept,
+    field: `Assunto: ${topic}`,
+    grammar: CORPUS_GRAMMAR,
+    sentences,
+    scripts: [],
+  })),
+  ...LEGAL_CONCEPTS.map((concept) => conceptSubject(concept, LEGAL_FRAMES, CONCEPT_WEIGHT.legal)),
+  ...CLINIC_CONCEPTS.map((concept) => conceptSubject(concept, CLINIC_FRAMES, CONCEPT_WEIGHT.clinic)),
+  ...JUDGED.flatMap(({ nouns, adjectives, copula }) =>
+    MOODS.map((mood) => ({
+      weight: 0.3,
+      recordShare: RECORD_SHARE.mood,
+      field: `Humor: ${mood}`,
+      grammar: withWords(
+        { alvo: allBanks(nouns) },
+        { juizo: allBanks(adjectives[mood]) },
+        { copula: [copula] },
+      ),
+      sentences: [...OPINION_FRAMES, ...MOOD_FRAMES[mood]],
+      scripts: [],
+    })),
+  ),
+  ...NUMBER_WORDS.map((number) => ({
+    weight: 0.08,
+    recordShare: RECORD_SHARE.number,
+    field: `Número: ${number}`,
+    grammar: CORPUS_GRAMMAR,
+    sentences: NUMBER_SENTENCES.flatMap(([units, template]) =>
+      units.map((unit) => template.replace('{quanto}', counted(number, unit))),
+    ),
+    scripts: [],
+  })),
+];
+
+function conceptSubject(concept: Concept, frames: readonly string[], weight: number): Subject {
+  return {
+    weight,
+    recordShare: RECORD_SHARE.concept,
+    field: `Assunto: ${concept.topic}`,
+    grammar: withWords({ coisa: allBanks(concept.things) }, {}, { acao: allBanks(concept.actions) }),
+    sentences: [...frames, ...concept.sentences],
+    scripts: [],
+  };
+}
+
+function withWords(
+  nouns: Record<string, readonly Noun[]>,
+  adjectives: Record<string, readonly string[]>,
+  phrases: Record<string, readonly string[]>,
+): Grammar {
+  return mergeGrammars(CORPUS_GRAMMAR, { nouns, adjectives, phrases });
+}
+
+/** One document of the subject: a record, a script, or a few sentences. */
+export function writeDocument(subject: Subject, rng: Rng): string {
+  if (rng.chance(subject.recordShare)) {
+    const count = subject.field.startsWith('Número') ? 1 : 1 + Number(rng.chance(0.35));
+    return `Texto: ${writeSentences(subject, count, rng)}\n${subject.field}`;
+  }
+  if (subject.scripts.length > 0 && rng.chance(0.4)) {
+    return expand(rng.choice(subject.scripts), subject.grammar, rng);
+  }
+  return writeSentences(subject, 2 + rng.int(4), rng);
+}
+
+/** Different sentences side by side; half of the time they speak of the same person. */
+function writeSentences({ sentences, grammar }: Subject, count: number, rng: Rng): string {
+  const samePerson = rng.chance(0.5) ? rng.choice(grammar.nouns['pessoa'] ?? []) : undefined;
+  return rng
+    .shuffle(sentences)
+    .slice(0, count)
+    .map((sentence) => {
+      const scope = newScope();
+      if (samePerson !== undefined) {
+        scope.bound.set('pessoa', { noun: samePerson, number: 'singular' });
+        scope.used.set('pessoa', new Set([samePerson.singular]));
+      }
+      return expand(sentence, grammar, rng, scope);
+    })
+    .join(' ');
+}

@@ -1,0 +1,62 @@
+import { nouns, phrases } from '../../grammar/morphology.ts';
+import type { Domain } from '../domain.ts';
+
+export const health: Domain = {
+  topic: 'saúde',
+  weight: 0.9,
+  nouns: {
+    medico: nouns(
+      'médico/m, médica/f, enfermeira/f, enfermeiro/m, pediatra/f, doutor/m, doutora/f, cardiologista/m, fisioterapeuta/f',
+    ),
+    clinica: nouns('clínica/f, hospital/m, consultório/m, posto de saúde/m, pronto-socorro/m, ambulatório/m'),
+    sintoma: nouns(
+      'febre/f, tosse/f, dor de cabeça/f, cansaço/m, gripe/f, tontura/f, enjoo/m, dor nas costas/f, resfriado/m, insônia/f, rouquidão/f, dor de garganta/f',
+    ),
+    exame_medico: nouns(
+      'exame de sangue/m, raio X/m/raios X, ultrassom/m, eletrocardiograma/m, exame de urina/m, hemograma/m',
+    ),
+    paciente: nouns('paciente/m, bebê/m, senhora/f, criança/f, rapaz/m, gestante/f, idoso/m, idosa/f'),
+    corpo: nouns('braço/m, joelho/m, pé/m, ombro/m, pescoço/m, tornozelo/m, pulso/m, dedo/m'),
+    ferida: nouns('corte/m, ferida/f, arranhão/m, inchaço/m'),
+  },
+  phrases: {
+    habito: phrases(
+      'beber água, dormir cedo, caminhar meia hora por dia, comer devagar, respirar fundo, lavar as mãos, descansar um pouco, alongar o corpo, evitar o cigarro',
+    ),
+    pressao: phrases('12 por 8, 11 por 7, 13 por 9, 14 por 9'),
+  },
+  sentences: [
+    '{o medico} atendeu {pessoa} {no clinica}.',
+    '{pessoa} sentiu {sintoma} e foi {ao clinica}.',
+    '{o medico} pediu {um exame_medico} por causa {do sintoma}.',
+    '{o sintoma} passou depois de {n} dias de descanso.',
+    'A consulta {no clinica} começou às {hora}.',
+    'Com {sintoma} e falta de ar, {o paciente} procurou socorro.',
+    '{o medico} marcou {o exame_medico} para {dia}.',
+    '{habito} e {habito} ajudam contra {o sintoma}.',
+    '{o paciente} quebrou {o corpo} e ficou {n} semanas de repouso.',
+    '{o medico} mediu a pressão {do paciente}: {pressao}.',
+    'O resultado {do exame_medico} sai em {n} dias.',
+    '{pessoa} acordou com {sintoma} e faltou ao trabalho.',
+    '{meu familia} faz fisioterapia {no corpo} toda {dia}.',
+    'A febre chegou a 3{#n},5 °C, e {o familia} chamou {o medico}.',
+    '{o medico} limpou {o ferida} e fez um curativo {no corpo}.',
+    'A sala de espera {do clinica} estava cheia {passado}.',
+    '{o medico} disse que {habito} faz bem ao coração.',
+    '{o paciente} saiu {do clinica} andando devagar, mas sorrindo.',
+    '{pessoa} doou sangue {no clinica} de {cidade}.',
+    'Quem tem {sintoma} deve descansar e {habito}.',
+    'A ambulância levou {o paciente} {ao clinica} em {dezena} minutos.',
+    'O atendimento pelo SUS é gratuito {no clinica} do bairro.',
+    '{o medico} ouviu o coração {do paciente} com cuidado.',
+    '{pessoa} fez {um exame_medico} em jejum.',
+    'Depois do tombo, {o corpo} de {pessoa} ficou {inchado:corpo}.',
+    'Na volta {do clinica}, {pessoa} prometeu {habito}.',
+  ],
+  scripts: [
+    '{pessoa} acordou com {sintoma}. Esperou um dia, esperou dois e foi {ao clinica}. {o medico} examinou tudo, pediu {um exame_medico} e recomendou {habito}. Em uma semana, {ele:pessoa} já estava bem.',
+    '— O que você está sentindo? — perguntou {o medico}. — Estou com {sintoma} — respondeu {pessoa}. — Então vamos fazer {um exame_medico}. E não se esqueça de {habito}.',
+    'Orientação {do clinica}: chegue {dezena} minutos antes da consulta, traga o RG e o cartão do SUS. Quem está com {sintoma} deve usar máscara e {habito}.',
+    '{o paciente} caiu na escada e machucou {o corpo}. {o medico} limpou {o ferida}, fez um curativo e pediu {um exame_medico}. Não havia nada quebrado.',
+  ],
+};
