@@ -1,0 +1,57 @@
+/** Numbers as Brazilians write them: the same on the server and in the browser. */
+
+const cache = new Map<string, Intl.NumberFormat>();
+
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify(options);
+  const known = cache.get(key) ?? new Intl.NumberFormat('pt-BR', options);
+  cache.set(key, known);
+  return known;
+}
+
+/** `6738415616` -> `6.738.415.616`. */
+export function formatInteger(value: number): string {
+  return formatter({ maximumFractionDigits: 0 }).format(value);
+}
+
+/** At most `digits` decimals, none that say nothing: `2.50` -> `2,5`. */
+export function formatDecimal(value: number, digits = 2): string {
+  return formatter({ maximumFractionDigits: digits }).format(value);
+}
+
+/** Exactly `digits` decimals, for columns that line up. */
+export function formatFixed(value: number, digits: number): string {
+  return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
+/** `digits` significant digits: `0.000622` -> `0,000622`, `1044.57` -> `1.045`. */
+export function formatSignificant(value: number, digits = 3): string {
+  const rounded = formatter({ maximumSignificantDigits: digits });
+  // Whole digits are never zeroed: 1044.57 reads 1.045, not 1.040.
+  return Math.abs(value) >= 10 ** digits ? formatInteger(value) : rounded.format(value);
+}
+
+/** A share of one as percent: `0.000622` -> `0,0622%`. */
+export function formatPercent(share: number, digits = 3): string {
+  return `${formatSignificant(share * 100, digits)}%`;
+}
+
+const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in decimal units (1 GB = 10⁹ bytes): `13476831232` -> `13,5 GB`. */
+export function formatBytes(bytes: number, digits = 3): string {
+  let value = bytes;
+  let unit = 0;
+  // The rounded figure decides, so that 999.96 MB reads 1 GB and never 1.000 MB.
+  while (Number(value.toPrecision(digits)) >= 1000 && unit < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${formatSignificant(value, digits)} ${BYTE_UNITS[unit] ?? 'bytes'}`;
+}
+
+/** Bytes always in GB, so that a column compares: `1044570570752` -> `1.045 GB`. */
+export function formatGigabytes(bytes: number, digits = 3): string {
+  const value = bytes / 1e9;
+  return value !== 0 && Math.abs(value) < 0.01 ? '< 0,01 GB' : `${formatSignificant(value, digits)} GB`;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import {
+  formatBytes,
+  formatDecimal,
+  formatFixed,
+  formatGigabytes,
+  formatInteger,
+  formatPercent,
+  formatSignificant,
+} from '../../../src/charts/format.ts';
+
+test('numbers are written as in Brazil', () => {
+  expect(formatInteger(6_738_415_616)).toBe('6.738.415.616');
+  expect(formatDecimal(2.5)).toBe('2,5');
+  expect(formatFixed(2.5, 2)).toBe('2,50');
+  expect(formatSignificant(0.000622)).toBe('0,000622');
+  expect(formatSignificant(1044.57)).toBe('1.045');
+  expect(formatPercent(0.000622)).toBe('0,0622%');
+});
+
+test('bytes take the unit in which they read best', () => {
+  expect(formatBytes(512)).toBe('512 bytes');
+  expect(formatBytes(67_108_864)).toBe('67,1 MB');
+  expect(formatBytes(999_960_000)).toBe('1 GB');
+  expect(formatBytes(13_476_831_232)).toBe('13,5 GB');
+  expect(formatBytes(1.0446e12)).toBe('1,04 TB');
+});
+
+test('gigabytes stay gigabytes, and a trifle is not called zero', () => {
+  expect(formatGigabytes(1_044_570_570_752)).toBe('1.045 GB');
+  expect(formatGigabytes(1_000_000)).toBe('< 0,01 GB');
+  expect(formatGigabytes(0)).toBe('0 GB');
+});
