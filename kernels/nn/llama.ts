@@ -24,8 +24,8 @@ export interface TokenCache {
   readonly position: Value;
   /** Keys and values of all tokens so far, `[B, kvHeads, T, headDim]`. */
   extend(layer: number, tokens: KeyValue): KeyValue;
-  /** Added to the scores; `null` where every token sees all keys, as a single new token does. */
-  readonly mask: Value | null;
+  /** Added to the scores; `null` where every token sees all keys, as a single new token does; the default is causal. */
+  readonly mask?: Value | null | undefined;
 }
 
 /**

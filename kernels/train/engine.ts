@@ -1,0 +1,190 @@
+/**
+ * Runs compiled graphs on onnxruntime, whichever build of it: WebAssembly in Node or a browser, WebGPU in a browser.
+ * Values that the next run needs stay on the device.
+ */
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-common';
+import type { GraphModel, Port } from '../onnx/model.ts';
+import { bytesOf, type DType, type TensorData } from '../onnx/tensor.ts';
+
+/** What is used of onnxruntime: `onnxruntime-web`, its WebAssembly or WebGPU bundle, or `onnxruntime-node`. */
+export interface OrtModule {
+  readonly InferenceSession: {
+    create(model: Uint8Array, options?: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
+  readonly Tensor: {
+    new (type: DType, data: TensorData, dims: readonly number[]): OrtTensor;
+    fromGpuBuffer(
+      buffer: GPUBuffer,
+      options: { dataType: GpuDType; dims: readonly number[]; dispose: () => void },
+    ): OrtTensor;
+  };
+}
+
+type GpuDType = 'float32' | 'int32' | 'int64' | 'uint8' | 'bool';
+
+export type DeviceKind = 'wasm' | 'webgpu';
+
+export interface EngineOptions {
+  readonly ort: OrtModule;
+  readonly kind: DeviceKind;
+  /** The device that onnxruntime uses (`env.webgpu.device`), for WebGPU. */
+  readonly gpu?: GPUDevice | undefined;
+  /** Added to the options of every session. */
+  readonly session?: InferenceSession.SessionOptions | undefined;
+}
+
+/** A tensor that may leave out its type, which then is float32. */
+export interface Uploadable {
+  readonly dtype?: DType;
+  readonly shape: readonly number[];
+  readonly data: TensorData;
+}
+
+/** What an input is given: raw data in the input's declared shape, or a tensor. */
+export type Feed = TensorData | OrtTensor;
+export type Feeds = Readonly<Record<string, Feed>>;
+
+/** GPU buffers are bound for reading and writing, and copied from when a value is read back. */
+const STORAGE_COPY = 0x80 | 0x04 | 0x08;
+
+/** One device. onnxruntime-web must not be entered twice at a time, so every call waits for the one before. */
+export class Engine {
+  readonly kind: DeviceKind;
+  readonly #ort: OrtModule;
+  readonly #gpu: GPUDevice | undefined;
+  readonly #session: InferenceSession.SessionOptions;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @throws Error for WebGPU without a device */
+  constructor({ ort, kind, gpu, session = {} }: EngineOptions) {
+    if (kind === 'webgpu' && !gpu) throw new Error('A WebGPU engine needs the GPU device of onnxruntime.');
+    this.kind = kind;
+    this.#ort = ort;
+    this.#gpu = gpu;
+    this.#session = { executionProviders: [kind], ...session };
+  }
+
+  /**
+   * Makes a session of a graph.
+   * @param frozen where inputs come from that a run is not given
+   * @param onDevice outputs that stay on the device until they are read or fed again
+   */
+  async load(
+    model: GraphModel,
+    frozen: readonly FrozenTensors[] = [],
+    onDevice: readonly string[] = [],
+  ): Promise<Program> {
+    const kept = new Set(onDevice);
+    const locations = model.outputs.map(({ name }) => [name, kept.has(name) ? 'gpu-buffer' : 'cpu'] as const);
+    const session = await this.exclusive(() =>
+      this.#ort.InferenceSession.create(model.bytes(), {
+        ...this.#session,
+        ...(this.kind === 'webgpu' && { preferredOutputLocation: Object.fromEntries(locations) }),
+      }),
+    );
+    return new Program(this, session, model.inputs, frozen);
+  }
+
+  /** A tensor in ordinary memory, which shares `data`. */
+  tensor(dtype: DType, data: TensorData, shape: readonly number[]): OrtTensor {
+    return new this.#ort.Tensor(dtype, data, shape);
+  }
+
+  /** A copy of a tensor in the device's memory; on WebAssembly, which has none of its own, the tensor itself. */
+  upload({ dtype = 'float32', shape, data }: Uploadable): OrtTensor {
+    if (!this.#gpu) return this.tensor(dtype, data, shape);
+    const bytes = bytesOf(data);
+    const size = Math.max(16, Math.ceil(bytes.length / 4) * 4);
+    const buffer = this.#gpu.createBuffer({ size, usage: STORAGE_COPY, mappedAtCreation: true });
+    new Uint8Array(buffer.getMappedRange()).set(bytes);
+    buffer.unmap();
+    const dispose = (): void => buffer.destroy();
+    return this.#ort.Tensor.fromGpuBuffer(buffer, { dataType: dtype, dims: shape, dispose });
+  }
+
+  /** Runs `task` when everything before it is done. */
+  exclusive<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(task, task);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+}
+
+/** Tensors that never change, put on the device when they are first needed and shared by every session. */
+export class FrozenTensors {
+  readonly #engine: Engine;
+  readonly #sources: ReadonlyMap<string, Uploadable>;
+  readonly #uploaded = new Map<string, OrtTensor>();
+
+  constructor(engine: Engine, tensors: ReadonlyMap<string, Uploadable>) {
+    this.#engine = engine;
+    this.#sources = tensors;
+  }
+
+  get(name: string): OrtTensor | undefined {
+    const uploaded = this.#uploaded.get(name);
+    if (uploaded) return uploaded;
+    const source = this.#sources.get(name);
+    if (!source) return undefined;
+    const tensor = this.#engine.upload(source);
+    this.#uploaded.set(name, tensor);
+    return tensor;
+  }
+
+  dispose(): void {
+    for (const tensor of this.#uploaded.values()) tensor.dispose();
+    this.#uploaded.clear();
+  }
+}
+
+/** A graph that is ready to run. */
+export class Program {
+  readonly #engine: Engine;
+  readonly #session: InferenceSession;
+  readonly #inputs: readonly Port[];
+  readonly #frozen: readonly FrozenTensors[];
+
+  constructor(
+    engine: Engine,
+    session: InferenceSession,
+    inputs: readonly Port[],
+    frozen: readonly FrozenTensors[],
+  ) {
+    this.#engine = engine;
+    this.#session = session;
+    this.#inputs = inputs;
+    this.#frozen = frozen;
+  }
+
+  /**
+   * Runs the graph once. Outputs belong to the caller, who disposes of those on the device.
+   * @throws Error if an input has no value; whatever onnxruntime throws
+   */
+  run(feeds: Feeds): Promise<InferenceSession.OnnxValueMapType> {
+    const tensors = Object.fromEntries(this.#inputs.map((port) => [port.name, this.#tensorFor(port, feeds)]));
+    return this.#engine.exclusive(() => this.#session.run(tensors));
+  }
+
+  /** Releases the session, not the frozen tensors. */
+  dispose(): Promise<void> {
+    return this.#engine.exclusive(() => this.#session.release());
+  }
+
+  #tensorFor({ name, dtype, shape }: Port, feeds: Feeds): OrtTensor {
+    const given = feeds[name];
+    if (given)
+      return ArrayBuffer.isView(given) ? this.#engine.tensor(dtype, given, shape.map(Number)) : given;
+    for (const frozen of this.#frozen) {
+      const tensor = frozen.get(name);
+      if (tensor) return tensor;
+    }
+    throw new Error(`Nothing to feed as "${name}".`);
+  }
+}
+
+/** Reads a float32 output into memory of its own. @throws Error if it is something else */
+export async function readFloats(tensor: OrtTensor | undefined): Promise<Float32Array<ArrayBuffer>> {
+  const data = await tensor?.getData();
+  if (!(data instanceof Float32Array)) throw new Error('Expected a float32 output.');
+  return new Float32Array(data);
+}

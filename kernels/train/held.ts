@@ -1,0 +1,27 @@
+/** Models and adapters on a device: there once, for training, evaluation and generation alike. */
+import type { LlamaConfig } from '../formats/llama-config.ts';
+import type { Adapter, Weights } from '../peft/method.ts';
+import { type Engine, FrozenTensors } from './engine.ts';
+
+export interface HeldModel {
+  readonly config: LlamaConfig;
+  readonly weights: Weights;
+  readonly frozen: FrozenTensors;
+}
+
+/** A method with its own frozen tensors. */
+export interface HeldAdapter {
+  readonly adapter: Adapter;
+  readonly frozen: FrozenTensors;
+}
+
+export function holdModel(
+  engine: Engine,
+  model: { readonly config: LlamaConfig; readonly weights: Weights },
+): HeldModel {
+  return { ...model, frozen: new FrozenTensors(engine, model.weights) };
+}
+
+export function holdAdapter(engine: Engine, base: HeldModel, adapter: Adapter): HeldAdapter {
+  return { adapter, frozen: new FrozenTensors(engine, adapter.frozen?.(base.weights) ?? new Map()) };
+}
