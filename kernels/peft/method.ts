@@ -61,7 +61,7 @@ export interface PeftMethod<S extends object = object> {
   readonly defaults: S;
   /** Peak learning rate for AdamW that suits the method. */
   readonly learningRate: number;
-  /** How its adapters are written; absent: not as an adapter (full fine-tuning) or under another method's name (QLoRA). */
+  /** How its adapters are written; absent where the result is a whole model. */
   readonly file?: AdapterFormat<S>;
   /**
    * The method for one model. Settings that are missing have their default.

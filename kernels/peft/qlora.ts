@@ -26,6 +26,7 @@ import {
   loraUpdate,
   targetSites,
 } from './lora.ts';
+import { loraFormat } from './lora-format.ts';
 import { tensorOf } from './merge.ts';
 import type { Adapter, PeftMethod, Weights } from './method.ts';
 
@@ -51,6 +52,8 @@ export const qlora: PeftMethod<QloraSettings> = {
   name: 'QLoRA',
   defaults: DEFAULTS,
   learningRate: 5e-3,
+  // peft writes the adapter as LoRA's: which type the base is loaded in is not the adapter's business.
+  file: { ...loraFormat(false), read: () => undefined },
 
   configure(config, given = {}): Adapter<QloraSettings> {
     const settings = readSettings(given);
