@@ -1,7 +1,8 @@
 import type { LlamaConfig } from '../formats/llama-config.ts';
+import type { Graph } from '../onnx/graph.ts';
 import { add, concat, expand, matMul, reshape, softmax, transpose } from '../onnx/ops.ts';
 import { type Dim, multiply } from '../onnx/shape.ts';
-import { dimOf, knownDim, type Value } from '../onnx/value.ts';
+import type { Value } from '../onnx/value.ts';
 import type { KeyValue } from './hooks.ts';
 import type { Rope } from './rope.ts';
 
@@ -18,8 +19,8 @@ export interface AttentionOptions {
   readonly prefix?: KeyValue | undefined;
   /** Puts earlier tokens' keys and values before these, all `[B, kvHeads, T, headDim]` after the rotary embedding. */
   readonly extend?: ((tokens: KeyValue) => KeyValue) | undefined;
-  /** Added to the scores `[B, kvHeads, groups·T, keys]`; the default is the causal mask. `null`: none. */
-  readonly mask?: Value | null | undefined;
+  /** Added to the scores `[B, kvHeads, groups·T, keys]`; `null` where every token sees all keys. */
+  readonly mask: Value | null;
 }
 
 /**
@@ -30,7 +31,7 @@ export interface AttentionOptions {
  * @returns `[B·T, heads·headDim]`, before the output projection
  */
 export function attention(q: Value, k: Value, v: Value, options: AttentionOptions): Value {
-  const { config, batch, length, rope, prefix, extend } = options;
+  const { config, batch, length, rope, mask, prefix, extend } = options;
   const { heads, kvHeads, headDim } = config;
   const groups = heads / kvHeads;
   const split = (x: Value, count: number): Value =>
@@ -42,7 +43,6 @@ export function attention(q: Value, k: Value, v: Value, options: AttentionOption
   const { key, value } = prefix ? prepend(prefix, past, batch) : past;
 
   const scores = matMul(queries, transpose(key, [0, 1, 3, 2]));
-  const mask = options.mask === undefined ? causalMask(scores, groups) : options.mask;
   const context = matMul(softmax(mask ? add(scores, mask) : scores), value);
   const perHead = reshape(context, [batch, heads, length, headDim]);
   return reshape(transpose(perHead, [0, 2, 1, 3]), [multiply(batch, length), heads * headDim]);
@@ -56,11 +56,14 @@ function prepend(prefix: KeyValue, tokens: KeyValue, batch: number): KeyValue {
   return { key: join(prefix.key, tokens.key), value: join(prefix.value, tokens.value) };
 }
 
-/** A token sees itself, the tokens before it, and whatever stands in front of all tokens. */
-function causalMask(scores: Value, groups: number): Value {
-  const keys = knownDim(scores, -1);
-  const length = knownDim(scores, -2) / groups;
-  const row = (i: number) => Array.from({ length: keys }, (_, j) => (j > i + keys - length ? MASKED : 0));
-  const rows = Array.from({ length: Number(dimOf(scores, -2)) }, (_, i) => row(i % length));
-  return scores.graph.constant('float32', [groups * length, keys], Float32Array.from(rows.flat()));
+/**
+ * Mask `[groups·T, keys]` for the scores: a token sees itself, the tokens before it, and whatever stands in front of all
+ * tokens. @param length T @param keys at least T: what comes before the last T is in front
+ */
+export function causalMask(graph: Graph, length: number, keys: number, groups: number): Value {
+  const mask = new Float32Array(groups * length * keys);
+  for (let row = 0; row < groups * length; row++) {
+    mask.fill(MASKED, row * keys + (row % length) + keys - length + 1, (row + 1) * keys);
+  }
+  return graph.constant('float32', [groups * length, keys], mask);
 }

@@ -4,7 +4,7 @@ import { add, concat, expand, flattenRows, gather, gemm, mul, reshape, slice } f
 import { addDims, multiply } from '../onnx/shape.ts';
 import { dimOf, knownDim, type Value } from '../onnx/value.ts';
 import { silu } from './activations.ts';
-import { attention } from './attention.ts';
+import { type AttentionOptions, attention, causalMask } from './attention.ts';
 import type { KeyValue, ModelHooks } from './hooks.ts';
 import { makeRope } from './rope.ts';
 import { BaseWeights } from './weights.ts';
@@ -18,6 +18,8 @@ export interface ForwardOptions {
   /** Generation: how each layer's new keys and values join the earlier ones. */
   readonly cache?: TokenCache | undefined;
 }
+
+type SharedByLayers = Pick<AttentionOptions, 'length' | 'rope' | 'mask'>;
 
 export interface TokenCache {
   /** int64 `[1]`: position of the first token of this run, not counting a prefix. */
@@ -61,9 +63,10 @@ export class Llama {
    */
   hidden(inputIds: Value, options: ForwardOptions = {}): Value {
     const { layers } = this.#config;
+    const shared = this.#sharedByLayers(inputIds, options.cache);
     let x = this.#embed(inputIds);
     for (let layer = 0; layer < layers; layer++) {
-      x = this.#layer(layer, x, inputIds, layer === layers - 1, options);
+      x = this.#layer(layer, x, inputIds, shared, options);
     }
     return this.#weights.norm('model.norm', x);
   }
@@ -84,49 +87,53 @@ export class Llama {
     });
   }
 
-  #layer(layer: number, x: Value, inputIds: Value, isLast: boolean, options: ForwardOptions): Value {
+  /** Rotary tables and mask: made once, because the graph compares only small constants. */
+  #sharedByLayers(inputIds: Value, cache: TokenCache | undefined): SharedByLayers {
+    const { prompt, prefix } = this.#hooks;
+    const { graph } = inputIds;
+    const length = addDims(dimOf(inputIds, 1), prompt ? dimOf(prompt, 0) : 0);
+    const inFront = prefix?.length ?? 0;
+    const groups = this.#config.heads / this.#config.kvHeads;
+    return {
+      length,
+      rope: cache
+        ? makeRope(graph, this.#config, inFront, this.#config.maxPositions, cache.position)
+        : makeRope(graph, this.#config, inFront, Number(length)),
+      mask:
+        cache?.mask === undefined
+          ? causalMask(graph, Number(length), inFront + Number(length), groups)
+          : cache.mask,
+    };
+  }
+
+  #layer(layer: number, x: Value, inputIds: Value, shared: SharedByLayers, options: ForwardOptions): Value {
     const weights = this.#weights;
     const path = `model.layers.${layer}`;
     const { graph } = x;
-    const project = (input: Value, name: Parameters<BaseWeights['linear']>[1]) =>
-      weights.linear(layer, name, input);
+    const { cache } = options;
+    const isLast = layer === this.#config.layers - 1;
     const keep = (rows: Value): Value => (isLast ? this.#select(rows, inputIds, options.rows) : rows);
 
     const forAttention = weights.norm(`${path}.input_layernorm`, x);
-    const [q, k, v] = (['q_proj', 'k_proj', 'v_proj'] as const).map((name) => project(forAttention, name));
-    if (!q || !k || !v) throw new Error('unreachable: three projections were made');
-    const context = graph.scope(`${path}.self_attn`, () => this.#attend(layer, [q, k, v], inputIds, options));
-    const attended = add(keep(x), project(keep(context), 'o_proj'));
+    const q = weights.linear(layer, 'q_proj', forAttention);
+    const k = weights.linear(layer, 'k_proj', forAttention);
+    const v = weights.linear(layer, 'v_proj', forAttention);
+    const context = graph.scope(`${path}.self_attn`, () =>
+      attention(q, k, v, {
+        ...shared,
+        config: this.#config,
+        batch: knownDim(inputIds, 0),
+        prefix: this.#hooks.prefix?.layer(layer),
+        extend: cache && ((tokens) => cache.extend(layer, tokens)),
+      }),
+    );
+    const attended = add(keep(x), weights.linear(layer, 'o_proj', keep(context)));
 
     const forMlp = weights.norm(`${path}.post_attention_layernorm`, attended);
-    const gate = project(forMlp, 'gate_proj');
-    const up = project(forMlp, 'up_proj');
+    const gate = weights.linear(layer, 'gate_proj', forMlp);
+    const up = weights.linear(layer, 'up_proj', forMlp);
     const gated = graph.scope(`${path}.mlp`, () => mul(silu(gate), up));
-    return add(attended, project(gated, 'down_proj'));
-  }
-
-  #attend(
-    layer: number,
-    [q, k, v]: [Value, Value, Value],
-    inputIds: Value,
-    { cache }: ForwardOptions,
-  ): Value {
-    const { prompt, prefix } = this.#hooks;
-    const config = this.#config;
-    const length = addDims(dimOf(inputIds, 1), prompt ? dimOf(prompt, 0) : 0);
-    const tablesStart = prefix?.length ?? 0;
-    const rope = cache
-      ? makeRope(q.graph, config, tablesStart, config.maxPositions, cache.position)
-      : makeRope(q.graph, config, tablesStart, Number(length));
-    return attention(q, k, v, {
-      config,
-      batch: knownDim(inputIds, 0),
-      length,
-      rope,
-      prefix: prefix?.layer(layer),
-      extend: cache && ((tokens) => cache.extend(layer, tokens)),
-      mask: cache?.mask,
-    });
+    return add(attended, weights.linear(layer, 'down_proj', gated));
   }
 
   /** The rows of the tokens that are asked for, without virtual ones. */

@@ -11,7 +11,7 @@ import {
 } from './onnx_pb.ts';
 import type { Shape } from './shape.ts';
 import { bytesOf, type DType, ONNX_TYPE, type Tensor } from './tensor.ts';
-import { type Attribute, GraphError, type Value } from './value.ts';
+import { type Attribute, GraphError, inputOf, intAttribute, knownDim, type Value } from './value.ts';
 
 /** IR version of ONNX 1.12 and the operator set it brought: what every current runtime and the official checker know. */
 const IR_VERSION = 8n;
@@ -74,6 +74,17 @@ export class GraphModel {
       if (inputs.length > 0) counts.set(op, (counts.get(op) ?? 0) + 1);
     }
     return counts;
+  }
+
+  /** Floating-point operations of the matrix products in one run, 2 for each multiply-add. @throws GraphError if a size is symbolic */
+  matrixFlops(): number {
+    let flops = 0;
+    for (const value of this.#values) {
+      if (value.op !== 'Gemm' && value.op !== 'MatMul') continue;
+      const inner = knownDim(inputOf(value, 0), intAttribute(value, 'transA', 0) === 1 ? 0 : -1);
+      flops += 2 * inner * value.shape.reduce<number>((size, _, axis) => size * knownDim(value, axis), 1);
+    }
+    return flops;
   }
 
   /** The model's bytes, as `InferenceSession.create` takes them: every weight is an input. */
