@@ -8,13 +8,15 @@ import { searchIndex } from './src/search/integration.ts';
 
 const themeBootHash = `sha256-${createHash('sha256').update(THEME_BOOT).digest('base64')}`;
 
+const base = process.env.BASE ?? '/';
+
 export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
-  base: process.env.BASE ?? '/',
+  base,
   outDir: process.env.OUT_DIR ?? './dist',
   trailingSlash: 'always',
   integrations: [mdx(), preact(), searchIndex()],
-  markdown,
+  markdown: markdown(base),
   build: { inlineStylesheets: 'never' },
   security: {
     csp: {

@@ -1,0 +1,165 @@
+/**
+ * What authors may write in MDX: one row a component. The content check reads it to refuse unknown tags,
+ * wrong props and misplaced children, and the author's guide is made from it.
+ */
+import { z } from 'zod';
+import { type LabTag, labs } from '../../labs/registry.ts';
+
+/** Content that a component must hold; `Aba` is a component, the others are Markdown. */
+export type Content = 'texto' | 'tabela' | 'lista numerada' | 'fórmula em bloco' | 'Aba';
+
+export interface ComponentSpec {
+  /** One line, in Portuguese, for the author's guide and the error messages. */
+  descricao: string;
+  props: z.ZodObject;
+  /** `nenhum`: self-closing; `opcional`: either; else what must be between the tags. */
+  filhos: 'nenhum' | 'opcional' | Content;
+  /** May stand in the middle of a sentence; the others need lines of their own. */
+  emLinha?: true;
+  /** Only inside this component. */
+  dentroDe?: string;
+  exemplo: string;
+}
+
+const text = z.string().trim().min(1);
+const id = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+const ids = z.string().regex(/^[a-z0-9-]+(?:, ?[a-z0-9-]+)*$/);
+const items = z.string().regex(/^S\d{2}\.\d{1,2}(?: S\d{2}\.\d{1,2})*$/);
+const pixels = z.union([z.int().positive(), z.string().regex(/^[1-9]\d*$/)]);
+
+const contentComponents = {
+  Nota: {
+    descricao: 'Informação lateral que ajuda, mas que se pode pular.',
+    props: z.strictObject({ titulo: text.optional() }),
+    filhos: 'texto',
+    exemplo: '<Nota titulo="Notação">\nEscrevemos $W_0$ para os pesos da base.\n</Nota>',
+  },
+  Atencao: {
+    descricao: 'Erro comum ou armadilha.',
+    props: z.strictObject({ titulo: text.optional() }),
+    filhos: 'texto',
+    exemplo: '<Atencao>\nPosto não é classificação.\n</Atencao>',
+  },
+  NaProva: {
+    descricao: 'Como o assunto costuma ser cobrado.',
+    props: z.strictObject({}),
+    filhos: 'texto',
+    exemplo: '<NaProva>\nA banca troca “congelar” por “remover”.\n</NaProva>',
+  },
+  Precisao: {
+    descricao: 'Corrige uma simplificação comum e cita a fonte.',
+    props: z.strictObject({ fonte: ids, titulo: text.optional() }),
+    filhos: 'texto',
+    exemplo:
+      '<Precisao fonte="hu-2021-lora" titulo="“LoRA é mais rápido”">\nO que cai é a memória.\n</Precisao>',
+  },
+  Termo: {
+    descricao: 'Termo do glossário, com a definição ao passar, focar ou tocar.',
+    props: z.strictObject({ id }),
+    filhos: 'opcional',
+    emLinha: true,
+    exemplo: '<Termo id="posto">posto</Termo>',
+  },
+  Cite: {
+    descricao: 'Citação de uma obra das referências.',
+    props: z.strictObject({ id, local: text.optional() }),
+    filhos: 'nenhum',
+    emLinha: true,
+    exemplo: '<Cite id="hu-2021-lora" local="§4.1" />',
+  },
+  Figura: {
+    descricao: 'Figura com texto alternativo e legenda; SVG segue o tema.',
+    props: z.strictObject({
+      src: text.optional(),
+      alt: text,
+      legenda: text,
+      largura: pixels.optional(),
+      descricao: text.optional(),
+    }),
+    filhos: 'opcional',
+    exemplo:
+      '<Figura src="./figuras/lora-caminho.svg" alt="Duas vias que se somam." legenda="As duas vias do LoRA." />',
+  },
+  Definicao: {
+    descricao: 'Definição com endereço próprio.',
+    props: z.strictObject({ id, titulo: text }),
+    filhos: 'texto',
+    exemplo: '<Definicao id="def-posto" titulo="Posto">\nNúmero de linhas independentes.\n</Definicao>',
+  },
+  Formula: {
+    descricao: 'Fórmula com nome, endereço próprio e leitura em voz alta.',
+    props: z.strictObject({ id, nome: text, fala: text }),
+    filhos: 'fórmula em bloco',
+    exemplo:
+      '<Formula id="eq-lora-delta" nome="Atualização do LoRA" fala="Delta W é igual a B vezes A">\n\n$$\n\\Delta W = BA\n$$\n\n</Formula>',
+  },
+  Analogia: {
+    descricao: 'Comparação com algo do dia a dia.',
+    props: z.strictObject({ titulo: text }),
+    filhos: 'texto',
+    exemplo: '<Analogia titulo="O carro de corrida">\nNinguém desmonta o motor.\n</Analogia>',
+  },
+  Comparacao: {
+    descricao: 'Tabela com legenda.',
+    props: z.strictObject({ legenda: text }),
+    filhos: 'tabela',
+    exemplo: '<Comparacao legenda="Dois métodos">\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n</Comparacao>',
+  },
+  Passos: {
+    descricao: 'Sequência de passos, em lista numerada.',
+    props: z.strictObject({}),
+    filhos: 'lista numerada',
+    exemplo: '<Passos>\n\n1. Congele a base.\n2. Treine o adaptador.\n\n</Passos>',
+  },
+  Abas: {
+    descricao: 'Alternativas lado a lado, uma aberta por vez.',
+    props: z.strictObject({}),
+    filhos: 'Aba',
+    exemplo:
+      '<Abas>\n<Aba rotulo="LoRA">\nTreina A e B.\n</Aba>\n<Aba rotulo="(IA)³">\nTreina vetores.\n</Aba>\n</Abas>',
+  },
+  Aba: {
+    descricao: 'Uma das abas de <Abas>.',
+    props: z.strictObject({ rotulo: text }),
+    filhos: 'texto',
+    dentroDe: 'Abas',
+    exemplo: '<Aba rotulo="LoRA">\nTreina A e B.\n</Aba>',
+  },
+  Verifique: {
+    descricao: 'Uma questão do banco, para o leitor conferir se entendeu.',
+    props: z.strictObject({ questao: id }),
+    filhos: 'nenhum',
+    exemplo: '<Verifique questao="lora-b-zero" />',
+  },
+  Resumo: {
+    descricao: 'O essencial da seção, em três linhas.',
+    props: z.strictObject({}),
+    filhos: 'texto',
+    exemplo: '<Resumo>\n- Só A e B são treinadas.\n</Resumo>',
+  },
+  Cobre: {
+    descricao: 'Marca invisível: itens do inventário da aula que este ponto cobre.',
+    props: z.strictObject({ itens: items }),
+    filhos: 'nenhum',
+    emLinha: true,
+    exemplo: '<Cobre itens="S08.1 S08.2" />',
+  },
+} as const satisfies Record<string, ComponentSpec>;
+
+const labSpec = (tag: LabTag, titulo: string): ComponentSpec => ({
+  descricao: `Laboratório: ${titulo}.`,
+  props: z.strictObject({}),
+  filhos: 'nenhum',
+  exemplo: `<${tag} />`,
+});
+
+export type ComponentName = keyof typeof contentComponents | LabTag;
+
+/** Every component by tag name. */
+export const registry: ReadonlyMap<string, ComponentSpec> = new Map<string, ComponentSpec>([
+  ...Object.entries<ComponentSpec>(contentComponents),
+  ...labs.map(({ tag, titulo }) => [tag, labSpec(tag, titulo)] as const),
+]);
+
+/** HTML tags that Markdown cannot write and that authors may use without attributes. */
+export const plainTags: ReadonlySet<string> = new Set(['br', 'kbd', 'sub', 'sup', 'wbr']);

@@ -1,0 +1,6 @@
+/** Which places of the site cover which items of a lesson's inventory. */
+
+/** `S08.1` -> `s08-1`: the id that `<Cobre>` leaves in the page. */
+export function coverageAnchor(item: string): string {
+  return item.toLowerCase().replace('.', '-');
+}

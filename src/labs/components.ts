@@ -1,0 +1,19 @@
+/** The component behind each lab tag. */
+import LaboratorioAnatomia from './placeholders/LaboratorioAnatomia.astro';
+import LaboratorioComparar from './placeholders/LaboratorioComparar.astro';
+import LaboratorioLoRA from './placeholders/LaboratorioLoRA.astro';
+import LaboratorioMemoria from './placeholders/LaboratorioMemoria.astro';
+import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';
+import LaboratorioTreinar from './placeholders/LaboratorioTreinar.astro';
+import LaboratorioVies from './placeholders/LaboratorioVies.astro';
+import type { LabTag } from './registry.ts';
+
+export const labComponents = {
+  LaboratorioAnatomia,
+  LaboratorioComparar,
+  LaboratorioLoRA,
+  LaboratorioMemoria,
+  LaboratorioNF4,
+  LaboratorioTreinar,
+  LaboratorioVies,
+} satisfies Record<LabTag, unknown>;

@@ -1,0 +1,66 @@
+/** The labs that sections may embed. Pages and content know a lab only by its tag. */
+
+export interface Lab {
+  /** Id used in front matter (`laboratorios`) and in addresses. */
+  id: string;
+  /** MDX tag, without angle brackets. */
+  tag: string;
+  titulo: string;
+  /** What the reader will do there, in one sentence. */
+  resumo: string;
+}
+
+export const labs = [
+  {
+    id: 'treinar',
+    tag: 'LaboratorioTreinar',
+    titulo: 'Treine um adaptador',
+    resumo:
+      'Escolher um método, treinar um adaptador de verdade no navegador e ver a perda cair e as respostas mudarem.',
+  },
+  {
+    id: 'comparar',
+    tag: 'LaboratorioComparar',
+    titulo: 'Compare métodos',
+    resumo:
+      'Treinar dois métodos com a mesma semente e comparar parâmetros, memória, acerto e o que cada um esquece.',
+  },
+  {
+    id: 'lora',
+    tag: 'LaboratorioLoRA',
+    titulo: 'O LoRA por dentro',
+    resumo: 'Mudar o posto e a escala e ver as formas de A e B, a conta dos parâmetros e a matriz BA.',
+  },
+  {
+    id: 'nf4',
+    tag: 'LaboratorioNF4',
+    titulo: 'Quantize um bloco em NF4',
+    resumo: 'Quantizar pesos em blocos, ver em que nível cada um cai e medir o erro contra outros formatos.',
+  },
+  {
+    id: 'anatomia',
+    tag: 'LaboratorioAnatomia',
+    titulo: 'Anatomia do Transformer',
+    resumo: 'Percorrer as camadas do modelo base, com as formas de cada matriz e os lugares dos adaptadores.',
+  },
+  {
+    id: 'memoria',
+    tag: 'LaboratorioMemoria',
+    titulo: 'Calculadora de memória',
+    resumo: 'Montar uma configuração de treino e ver quanta memória cada parte ocupa.',
+  },
+  {
+    id: 'vies',
+    tag: 'LaboratorioVies',
+    titulo: 'Meça o viés',
+    resumo: 'Treinar com rótulos enviesados, medir a disparidade entre grupos e testar formas de reduzi-la.',
+  },
+] as const satisfies readonly Lab[];
+
+export type LabId = (typeof labs)[number]['id'];
+export type LabTag = (typeof labs)[number]['tag'];
+
+/** Site address of a lab in the index of labs. */
+export function labPath(id: LabId): `/${string}` {
+  return `/laboratorio/#${id}`;
+}
