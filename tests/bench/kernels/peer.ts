@@ -23,8 +23,11 @@ export interface Peer {
 
 /** The rows by name; each is loaded only when it is asked for. */
 export const PEERS: Record<string, () => Promise<Peer>> = {
+  'ajuste-fino': async () => (await import('./peers/ajuste-fino.ts')).createPeer(),
+  'onnx-matmul': async () => (await import('./peers/matmul-limit.ts')).createPeer(),
   'tfjs-plain': async () => (await import('./peers/tfjs-plain.ts')).createPeer(),
   'tfjs-tuned': async () => (await import('./peers/tfjs-tuned.ts')).createPeer(),
+  'tfjs-unrolled': async () => (await import('./peers/tfjs-unrolled.ts')).createPeer(),
   'jax-js-one-jit': async () => (await import('./peers/jax-one-jit.ts')).createPeer(),
   'jax-js-small-jits': async () => (await import('./peers/jax-small-jits.ts')).createPeer(),
 };

@@ -27,7 +27,15 @@ export interface Measurement extends Row {
  */
 export const LOSS_TOLERANCE = 1e-4;
 
-const PEER_NAMES = ['tfjs-plain', 'tfjs-tuned', 'jax-js-one-jit', 'jax-js-small-jits'];
+const PEER_NAMES = [
+  'ajuste-fino',
+  'onnx-matmul',
+  'tfjs-plain',
+  'tfjs-tuned',
+  'tfjs-unrolled',
+  'jax-js-one-jit',
+  'jax-js-small-jits',
+];
 const PLACES: Placement[] = [
   { backend: 'wasm', threads: 1 },
   { backend: 'wasm', threads: 2 },

@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright';
 import { chromium } from 'playwright';
-import type { Plugin, PreviewServer } from 'vite';
-import { build, preview } from 'vite';
+import type { InlineConfig, Plugin, PreviewServer } from 'vite';
+import { build, defaultClientConditions, preview } from 'vite';
 import { CHROMIUM_FLAGS, requireChromium, SOFTWARE_WEBGPU_FLAGS } from '../../../scripts/browser.ts';
 import { cpuMilliseconds, cpuSnapshot } from './cpu-time.ts';
 import type { ColdStart, Turn } from './page.ts';
@@ -59,12 +59,20 @@ const isolation: Plugin = {
 };
 
 async function serve(outDir: string): Promise<PreviewServer> {
-  const shared = { root: import.meta.dirname, configFile: false, logLevel: 'error' } as const;
+  const shared: InlineConfig = {
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: 'error',
+    // ONNX Runtime's WebAssembly stays in files of its own, so that its threads can start from them.
+    resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+  };
   const output = {
     outDir,
     emptyOutDir: true,
     target: 'es2022',
     assetsInlineLimit: 0,
+    // TensorFlow.js starts its threads from the text of a function, which minified names would break.
+    minify: false,
     rolldownOptions: { input: join(import.meta.dirname, 'page.html') },
   };
   await build({ ...shared, build: output });

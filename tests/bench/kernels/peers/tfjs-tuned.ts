@@ -8,8 +8,9 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Peer } from '../peer.ts';
-import type { LoraPair, Problem, Weight } from '../setting.ts';
+import type { LoraPair, Problem, Setting, Weight } from '../setting.ts';
 import { causalMask, LORA, RMS_EPS, rotaryTables } from '../setting.ts';
+import type { TensorFlowModel } from './tfjs.ts';
 import { tensorFlowPeer, toTensor, toVariables } from './tfjs.ts';
 
 const SCALE = LORA.alpha / LORA.rank;
@@ -18,7 +19,7 @@ const SCALE = LORA.alpha / LORA.rank;
  * One operation with a hand-written gradient: `backward` gets the output's gradient and the tensors that `forward`
  * saved, and returns the gradient of every input, in order.
  */
-function operation(
+export function operation(
   inputs: tf.Tensor[],
   forward: (save: (...tensors: tf.Tensor[]) => void) => tf.Tensor,
   backward: (dy: tf.Tensor, ...saved: tf.Tensor[]) => tf.Tensor[],
@@ -32,6 +33,23 @@ function operation(
     };
   });
   return run(...inputs);
+}
+
+interface RotaryTables {
+  cos: tf.Tensor;
+  sin: tf.Tensor;
+  exchange: tf.Tensor;
+  exchangeBack: tf.Tensor;
+}
+
+function rotaryOnDevice(setting: Setting): RotaryTables {
+  const { cos, sin } = rotaryTables(setting);
+  const half = setting.hidden / setting.heads / 2;
+  return tf.tidy(() => {
+    const [eye, zero] = [tf.eye(half), tf.zeros([half, half])];
+    const exchange = tf.concat([tf.concat([zero, eye], 1), tf.concat([tf.neg(eye), zero], 1)], 0);
+    return { cos: toTensor(cos), sin: toTensor(sin), exchange, exchangeBack: tf.transpose(exchange) };
+  });
 }
 
 /** A frozen weight in both orientations: `rows` is `[out, in]`, `columns` is `[in, out]`. */
@@ -89,23 +107,32 @@ function rmsNorm(x: tf.Tensor, weight: tf.Tensor): tf.Tensor {
   );
 }
 
-function turn(x: tf.Tensor, cos: tf.Tensor, sin: tf.Tensor): tf.Tensor {
-  const [first, second] = tf.split(x, 2, -1);
-  if (!first || !second) throw new Error('split gave no halves.');
-  return tf.add(tf.mul(x, cos), tf.mul(tf.concat([tf.neg(second), first], -1), sin));
-}
-
-/** The rotary embedding; its gradient turns the other way. */
-function rotate(x: tf.Tensor, cos: tf.Tensor, sin: tf.Tensor, minusSin: tf.Tensor): tf.Tensor {
+/**
+ * The rotary embedding of `[batch, heads, length, headDim]`: x cos + (x P) sin, where the signed permutation P exchanges
+ * the halves. A small product is faster than slicing and joining.
+ */
+function rotate(x: tf.Tensor, { cos, sin, exchange, exchangeBack }: RotaryTables): tf.Tensor {
+  const headDim = x.shape.at(-1) ?? 1;
+  const exchanged = (y: tf.Tensor, by: tf.Tensor) =>
+    tf.reshape(tf.matMul(tf.reshape(y, [-1, headDim]), by), x.shape);
   return operation(
     [x],
-    () => turn(x, cos, sin),
-    (dy) => [turn(dy, cos, minusSin)],
+    () => tf.add(tf.mul(x, cos), tf.mul(exchanged(x, exchange), sin)),
+    (dy) => [tf.add(tf.mul(dy, cos), exchanged(tf.mul(dy, sin), exchangeBack))],
   );
 }
 
-/** Causal attention of q, k, v in `[batch · heads, length, headDim]`. */
-function attention(q: tf.Tensor, k: tf.Tensor, v: tf.Tensor, mask: tf.Tensor, scale: number): tf.Tensor {
+/** Causal attention of q, k, v in `[batch, heads, length, headDim]`, with an additive mask. */
+export type Attention = (
+  q: tf.Tensor,
+  k: tf.Tensor,
+  v: tf.Tensor,
+  mask: tf.Tensor,
+  scale: number,
+) => tf.Tensor;
+
+/** Attention in batched products. */
+function attention(...[q, k, v, mask, scale]: Parameters<Attention>): tf.Tensor {
   return operation(
     [q, k, v],
     (save) => {
@@ -158,15 +185,12 @@ function crossEntropy(logits: tf.Tensor, target: tf.Tensor): tf.Tensor {
   );
 }
 
-/** Builds the loss of a batch as a function of the current variables. */
-function buildModel(problem: Problem) {
+/** Builds the loss of a batch as a function of the current variables, around a form of attention. */
+export function tunedModel(problem: Problem, attend: Attention): TensorFlowModel {
   const { setting } = problem;
   const { batch, length, heads, hidden, vocab } = setting;
   const headDim = hidden / heads;
-  const tables = rotaryTables(setting);
-  const cos = toTensor(tables.cos);
-  const sin = toTensor(tables.sin);
-  const minusSin = tf.neg(sin);
+  const rotary = rotaryOnDevice(setting);
   const mask = toTensor(causalMask(setting));
   const embedding = freeze(problem.embedding);
   const finalNorm = toTensor(problem.finalNorm);
@@ -184,16 +208,8 @@ function buildModel(problem: Problem) {
   const adapters = toVariables(problem);
 
   const splitHeads = (x: tf.Tensor) =>
-    tf.reshape(tf.transpose(tf.reshape(x, [batch, length, heads, headDim]), [0, 2, 1, 3]), [
-      batch * heads,
-      length,
-      headDim,
-    ]);
-  const mergeHeads = (x: tf.Tensor) =>
-    tf.reshape(tf.transpose(tf.reshape(x, [batch, heads, length, headDim]), [0, 2, 1, 3]), [
-      batch * length,
-      hidden,
-    ]);
+    tf.transpose(tf.reshape(x, [batch, length, heads, headDim]), [0, 2, 1, 3]);
+  const mergeHeads = (x: tf.Tensor) => tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [batch * length, hidden]);
 
   const loss = (inputIds: tf.Tensor1D, labels: tf.Tensor1D): tf.Scalar => {
     let x: tf.Tensor = tf.gather(embedding.rows, inputIds);
@@ -203,9 +219,9 @@ function buildModel(problem: Problem) {
       const h = rmsNorm(x, layer.inputNorm);
       const q = tf.add(linear(h, layer.q), lora(h, adapter.q, i > 0));
       const v = tf.add(linear(h, layer.v), lora(h, adapter.v, i > 0));
-      const turnedQ = rotate(splitHeads(q), cos, sin, minusSin);
-      const turnedK = rotate(splitHeads(linear(h, layer.k)), cos, sin, minusSin);
-      const mixed = attention(turnedQ, turnedK, splitHeads(v), mask, headDim ** -0.5);
+      const turnedQ = rotate(splitHeads(q), rotary);
+      const turnedK = rotate(splitHeads(linear(h, layer.k)), rotary);
+      const mixed = attend(turnedQ, turnedK, splitHeads(v), mask, headDim ** -0.5);
       x = tf.add(x, linear(mergeHeads(mixed), layer.o));
       const g = rmsNorm(x, layer.postNorm);
       x = tf.add(x, linear(swiglu(linear(g, layer.gate), linear(g, layer.up)), layer.down));
@@ -213,7 +229,7 @@ function buildModel(problem: Problem) {
     const logits = linear(rmsNorm(x, finalNorm), embedding);
     return tf.reshape(crossEntropy(logits, tf.oneHot(labels, vocab)), []);
   };
-  const frozen = [cos, sin, minusSin, mask, finalNorm, ...Object.values(embedding)];
+  const frozen = [...Object.values(rotary), mask, finalNorm, ...Object.values(embedding)];
   for (const { inputNorm, postNorm, ...linears } of layers) {
     frozen.push(
       inputNorm,
@@ -225,5 +241,5 @@ function buildModel(problem: Problem) {
 }
 
 export function createPeer(): Peer {
-  return tensorFlowPeer(buildModel);
+  return tensorFlowPeer((problem) => tunedModel(problem, attention));
 }
