@@ -1,0 +1,101 @@
+/** Files and folders of the terminal: read with clear errors, written whole or not at all. */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { quoted } from '../formats/error.ts';
+import type { LlamaConfig } from '../formats/llama-config.ts';
+import { type LlamaModel, type NamedFile, readModel } from '../formats/model.ts';
+import { ADAPTER_CONFIG, ADAPTER_WEIGHTS, readAdapter, type TrainedAdapter } from '../peft/adapter-files.ts';
+import { fromTokenizerJson } from '../text/hugging-face.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
+import { CliError } from './error.ts';
+
+const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'];
+
+/** @throws CliError if the file is not there or cannot be read */
+export function readNamed(path: string): NamedFile {
+  if (!existsSync(path)) throw new CliError(`O arquivo ${quoted(path)} não existe.`);
+  try {
+    const bytes = readFileSync(path);
+    return { name: path, bytes: new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(`O arquivo ${quoted(path)} não pôde ser lido: ${reason}.`);
+  }
+}
+
+/** A base model's folder. */
+export interface ModelFolder extends LlamaModel {
+  readonly path: string;
+  /** Undefined if the folder has no tokenizer. */
+  readonly tokenizer: Tokenizer | undefined;
+  /** The tokenizer's files as they are, to go along with a new model. */
+  readonly tokenizerFiles: readonly NamedFile[];
+}
+
+/** @throws CliError or FormatError in Portuguese */
+export function readModelFolder(path: string): ModelFolder {
+  requireFolder(path);
+  const weights = readdirSync(path).filter((name) => name.endsWith('.safetensors'));
+  if (weights.length === 0) {
+    throw new CliError(`Na pasta ${quoted(path)} não há pesos (model.safetensors).`);
+  }
+  const config = readNamed(join(path, 'config.json'));
+  const model = readModel(
+    config,
+    weights.sort().map((name) => readNamed(join(path, name))),
+  );
+  const tokenizerFiles = TOKENIZER_FILES.filter((name) => existsSync(join(path, name))).map((name) => ({
+    name,
+    bytes: readNamed(join(path, name)).bytes,
+  }));
+  const tokenizerJson = tokenizerFiles.find(({ name }) => name === 'tokenizer.json');
+  const tokenizer = tokenizerJson && fromTokenizerJson(new TextDecoder().decode(tokenizerJson.bytes));
+  return { ...model, path, tokenizer, tokenizerFiles };
+}
+
+/** @throws CliError or FormatError in Portuguese, for instance for an adapter of another base */
+export function readAdapterFolder(path: string, config: LlamaConfig): TrainedAdapter {
+  requireFolder(path);
+  return readAdapter(readNamed(join(path, ADAPTER_CONFIG)), readNamed(join(path, ADAPTER_WEIGHTS)), config);
+}
+
+function requireFolder(path: string): void {
+  if (!existsSync(path)) throw new CliError(`A pasta ${quoted(path)} não existe.`);
+  if (!statSync(path).isDirectory()) throw new CliError(`${quoted(path)} não é uma pasta.`);
+}
+
+/** The tokenizer of a model. @throws CliError if it has none */
+export function requireTokenizer({ tokenizer, path }: ModelFolder, why: string): Tokenizer {
+  if (tokenizer) return tokenizer;
+  throw new CliError(`O modelo em ${quoted(path)} não tem tokenizer.json, e sem ele não dá para ${why}.`);
+}
+
+/**
+ * Writes files into a folder. All bytes are on the disk under other names before the first file gets its own, so that
+ * a full disk or an interruption leaves no half-written file.
+ */
+export async function writeFolder(path: string, files: readonly NamedFile[]): Promise<void> {
+  const target = resolve(path);
+  if (existsSync(target) && !statSync(target).isDirectory()) {
+    throw new CliError(`${quoted(path)} já existe e não é uma pasta.`);
+  }
+  try {
+    await mkdir(target, { recursive: true });
+    const staging = await mkdtemp(join(target, '.novo-'));
+    try {
+      for (const { name, bytes } of files) await writeFile(join(staging, name), bytes);
+      for (const { name } of files) await rename(join(staging, name), join(target, name));
+    } finally {
+      await rm(staging, { recursive: true, force: true });
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(`Não foi possível gravar em ${quoted(path)}: ${reason}.`);
+  }
+}
+
+/** Writes one file, whole or not at all. */
+export function writeOne(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  return writeFolder(dirname(path), [{ name: basename(path), bytes }]);
+}
