@@ -50,7 +50,7 @@ export class GraphModel {
 
   /**
    * @param outputs values by the name they get as outputs
-   * @throws GraphError if an output is an input or a constant, or one value has two names
+   * @throws GraphError if an output is an input or a constant, bears an input's name, or has two names
    */
   constructor(name: string, outputs: Readonly<Record<string, Value>>) {
     this.#name = name;
@@ -63,6 +63,8 @@ export class GraphModel {
     if (new Set(fused).size !== fused.length)
       throw new GraphError('Output', fused, 'one value has two names');
     this.inputs = this.#values.filter((value) => value.op === 'Input').map(portOf);
+    const clash = this.inputs.find((input) => this.#results.has(input.name));
+    if (clash) throw new GraphError('Output', [], `"${clash.name}" is already the name of an input`);
     this.outputs = [...this.#results].map(([key, value]) => ({ ...portOf(value), name: key }));
     this.nodeCount = this.#values.filter((value) => value.inputs.length > 0).length;
   }

@@ -29,6 +29,7 @@ describe('building', () => {
     expect(() => graph.constant('float32', [3], [1])).toThrow('1 elements do not fill shape [3]');
     expect(() => ops.add(a, new Graph().input('a', 'float32', [2, 3]))).toThrow('belongs to another graph');
     expect(() => new GraphModel('test', { a })).toThrow('an output must be computed');
+    expect(() => new GraphModel('test', { a: ops.neg(a) })).toThrow('"a" is already the name of an input');
   });
 
   it('infers symbolic shapes', () => {
