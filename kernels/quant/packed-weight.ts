@@ -5,34 +5,37 @@
 import { withGradient } from '../autodiff/gradients.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { add, cast, gather, gemm, greaterOrEqual, minimum, mul, reshape, slice } from '../onnx/ops.ts';
+import { multiply, sizeOf } from '../onnx/shape.ts';
 import type { Tensor } from '../onnx/tensor.ts';
 import type { Value } from '../onnx/value.ts';
 import { type BaseType, bitsOf, dynamicMap, levelsOf } from './levels.ts';
-import { NESTED_BLOCK_SIZE, type QuantizedTensor } from './quantize.ts';
+import { NESTED_BLOCK_SIZE, type QuantizedTensor, type QuantSettings } from './quantize.ts';
 
 /** What a graph must know of a quantised matrix `[out, in]`: everything but its numbers. */
-export interface PackedSpec {
+export interface PackedSpec extends QuantSettings {
   readonly name: string;
   readonly shape: readonly [number, number];
-  readonly type: BaseType;
-  readonly blockSize: number;
-  readonly doubleQuant: boolean;
 }
 
 /**
- * The tensors to feed for a quantised matrix, by input name: `<name>.codes` uint8 `[1, bytes]` and either
- * `<name>.absmax` float32 `[blocks, 1]`, or with double quantisation `<name>.absmax_codes` uint8 `[groups, width]`,
- * `<name>.nested_absmax` float32 `[groups, 1]` and `<name>.offset` float32 `[1]`. Codes are filled up to whole blocks.
+ * The tensors to feed for a quantised matrix, by input name. Its blocks are arranged in `groups` of `width`, filled up
+ * with zeros, so that scales and codes broadcast as they come:
+ * `<name>.codes` uint8 `[1, groups, width, bytes a block]`, and `<name>.absmax` float32 `[groups, width, 1, 1]`, or with
+ * double quantisation `<name>.absmax_codes` uint8 `[groups, width, 1, 1]`, `<name>.nested_absmax` float32
+ * `[groups, 1, 1, 1]` and `<name>.offset` float32 `[1]`.
  */
 export function packedInputs(name: string, tensor: QuantizedTensor): Map<string, Tensor> {
-  const sizes = sizesOf(tensor.shape, tensor);
   const { scales } = tensor;
-  const inputs = new Map<string, Tensor>([[`${name}.codes`, bytes(tensor.codes, [1, sizes.bytes])]]);
+  const { codes, scale, group } = shapesOf(tensor.shape, {
+    ...tensor,
+    doubleQuant: scales.kind === 'double',
+  });
+  const inputs = new Map<string, Tensor>([[`${name}.codes`, filled(tensor.codes, codes)]]);
   if (scales.kind === 'plain') {
-    inputs.set(`${name}.absmax`, { dtype: 'float32', shape: [sizes.blocks, 1], data: scales.absmax });
+    inputs.set(`${name}.absmax`, { dtype: 'float32', shape: scale, data: scales.absmax });
   } else {
-    inputs.set(`${name}.absmax_codes`, bytes(scales.codes, [sizes.groups, sizes.width]));
-    inputs.set(`${name}.nested_absmax`, { dtype: 'float32', shape: [sizes.groups, 1], data: scales.absmax });
+    inputs.set(`${name}.absmax_codes`, filled(scales.codes, scale));
+    inputs.set(`${name}.nested_absmax`, { dtype: 'float32', shape: group, data: scales.absmax });
     inputs.set(`${name}.offset`, { dtype: 'float32', shape: [1], data: Float32Array.of(scales.offset) });
   }
   return inputs;
@@ -54,28 +57,25 @@ export function packedLinear(x: Value, spec: PackedSpec): Value {
  */
 function decode(spec: PackedSpec, after: Value): Value {
   const { graph } = after;
-  const { bytes: length, blocks } = sizesOf(spec.shape, spec);
-  const codes = graph.input(`${spec.name}.codes`, 'uint8', [1, length]);
+  const codes = graph.input(`${spec.name}.codes`, 'uint8', shapesOf(spec.shape, spec).codes);
   // To pick row 0 by an index that hangs on `after` keeps onnxruntime from decoding every weight at the start of a run,
   // and from merging this decoding with that of the other sweep.
   const row = gather(codes, zeroAfter(after));
   const levels = gather(byteTable(graph, spec.type), cast(row, 'int32'));
-  const scaled = mul(reshape(levels, [blocks, spec.blockSize]), decodeScales(graph, spec));
-  return reshape(
-    slice(reshape(scaled, [blocks * spec.blockSize]), 0, 0, spec.shape[0] * spec.shape[1]),
-    spec.shape,
-  );
+  const scaled = mul(levels, decodeScales(graph, spec));
+  const [out, inner] = spec.shape;
+  const flat = reshape(scaled, [multiply(...scaled.shape)]);
+  return reshape(slice(flat, 0, 0, out * inner), spec.shape);
 }
 
-/** Scale of each block `[blocks, 1]`; with double quantisation dynamicMap[code] · nested + offset. */
+/** Scale of each block; with double quantisation dynamicMap[code] · nested + offset. */
 function decodeScales(graph: Graph, spec: PackedSpec): Value {
-  const { blocks, groups, width } = sizesOf(spec.shape, spec);
-  if (!spec.doubleQuant) return graph.input(`${spec.name}.absmax`, 'float32', [blocks, 1]);
-  const codes = graph.input(`${spec.name}.absmax_codes`, 'uint8', [groups, width]);
-  const nested = graph.input(`${spec.name}.nested_absmax`, 'float32', [groups, 1]);
+  const { scale, group } = shapesOf(spec.shape, spec);
+  if (!spec.doubleQuant) return graph.input(`${spec.name}.absmax`, 'float32', scale);
+  const codes = graph.input(`${spec.name}.absmax_codes`, 'uint8', scale);
+  const nested = graph.input(`${spec.name}.nested_absmax`, 'float32', group);
   const offset = graph.input(`${spec.name}.offset`, 'float32', [1]);
-  const centred = mul(gather(dynamicTable(graph), cast(codes, 'int32')), nested);
-  return reshape(slice(reshape(add(centred, offset), [groups * width]), 0, 0, blocks), [blocks, 1]);
+  return add(mul(gather(dynamicTable(graph), cast(codes, 'int32')), nested), offset);
 }
 
 /** An int32 zero `[1, 1]` that is known only after a matrix is; zero also where the matrix holds NaN. */
@@ -84,20 +84,24 @@ function zeroAfter(matrix: Value): Value {
   return cast(greaterOrEqual(minimum(corner, 0), 1), 'int32');
 }
 
-/** How a quantised matrix is laid out: bytes of codes, blocks, and the groups of scales that share a nested constant. */
-function sizesOf(shape: readonly number[], { type, blockSize }: { type: BaseType; blockSize: number }) {
-  const blocks = Math.ceil(shape.reduce((product, size) => product * size, 1) / blockSize);
-  const groups = Math.ceil(blocks / NESTED_BLOCK_SIZE);
+/** Shapes of the inputs. Without double quantisation there is one group. */
+function shapesOf(shape: readonly number[], { type, blockSize, doubleQuant }: QuantSettings) {
+  const blocks = Math.ceil(Number(sizeOf(shape)) / blockSize);
+  const groups = doubleQuant ? Math.ceil(blocks / NESTED_BLOCK_SIZE) : 1;
   const width = groups > 1 ? NESTED_BLOCK_SIZE : blocks;
-  return { bytes: (blocks * blockSize * bitsOf(type)) / 8, blocks, groups, width };
+  return {
+    codes: [1, groups, width, (blockSize * bitsOf(type)) / 8],
+    scale: [groups, width, 1, 1],
+    group: [groups, 1, 1, 1],
+  };
 }
 
-function bytes(data: Uint8Array<ArrayBuffer>, shape: readonly [number, number]): Tensor {
-  const length = shape[0] * shape[1];
+function filled(data: Uint8Array<ArrayBuffer>, shape: readonly number[]): Tensor {
+  const length = Number(sizeOf(shape));
   if (data.length === length) return { dtype: 'uint8', shape, data };
-  const filled = new Uint8Array(length);
-  filled.set(data);
-  return { dtype: 'uint8', shape, data: filled };
+  const whole = new Uint8Array(length);
+  whole.set(data);
+  return { dtype: 'uint8', shape, data: whole };
 }
 
 const BYTE_TABLES = new WeakMap<Graph, Map<BaseType, Value>>();
