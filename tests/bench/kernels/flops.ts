@@ -1,6 +1,11 @@
-/** The arithmetic that a training step cannot avoid. */
+/** The arithmetic of the rows. */
 import type { Setting } from './setting.ts';
 import { LORA } from './setting.ts';
+
+/** Rows and columns of the matrices whose product is the arithmetic limit. */
+export const LIMIT_SIZE = 512;
+/** Floating-point operations of that product. */
+export const LIMIT_FLOPS = 2 * LIMIT_SIZE ** 3;
 
 /**
  * Floating-point operations (a multiplication and an addition count as two) of the matrix products that one step needs:

@@ -1,7 +1,9 @@
 /** The browser's side: one page runs one row. The runner drives it through `globalThis.bench`. */
-import type { Peer, Placement } from './peer.ts';
+import type { Details, Peer, Placement } from './peer.ts';
 import { PEERS } from './peer.ts';
 import { makeProblem, SETTINGS } from './setting.ts';
+import type { SharedMemory } from './sharing.ts';
+import { measureSharing } from './sharing.ts';
 
 /** What a row did in one turn. */
 export interface Turn {
@@ -14,6 +16,7 @@ export interface Turn {
 export interface ColdStart {
   milliseconds: number;
   loss: number;
+  details: Details | undefined;
 }
 
 class Bench {
@@ -30,7 +33,8 @@ class Bench {
     await peer.prepare(problem);
     const loss = await peer.step();
     this.peer = peer;
-    return { milliseconds: performance.now() - before, loss };
+    const milliseconds = performance.now() - before;
+    return { milliseconds, loss, details: peer.details?.() };
   }
 
   /** Runs some steps, one after the other. */
@@ -43,6 +47,11 @@ class Bench {
       turn.wall.push(performance.now() - before);
     }
     return turn;
+  }
+
+  /** Heap of sessions that share one frozen base; needs a page of its own. */
+  memory(settingName: 'S' | 'M'): Promise<SharedMemory> {
+    return measureSharing(makeProblem(SETTINGS[settingName]));
   }
 
   async stop(): Promise<void> {

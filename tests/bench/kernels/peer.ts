@@ -19,6 +19,18 @@ export interface Peer {
   step(): Promise<number>;
   /** Frees what `prepare` made. */
   dispose(): void | Promise<void>;
+  /** Figures of the row's own, after `prepare`: sizes, and the parts of its cold start. */
+  details?(): Details;
+}
+
+/** Figures of a compiled graph. */
+export interface Details {
+  nodes: number;
+  modelBytes: number;
+  /** Building and writing the graph. */
+  compileMilliseconds: number;
+  /** Creating the session. */
+  sessionMilliseconds: number;
 }
 
 /** The rows by name; each is loaded only when it is asked for. */

@@ -1,5 +1,6 @@
 /** Which rows are measured, and at what pace. */
-import type { Placement } from './peer.ts';
+import type { Details, Placement } from './peer.ts';
+import type { SharedMemory } from './sharing.ts';
 
 /** One line of the table: an implementation at a setting and a place. */
 export interface Row extends Placement {
@@ -9,6 +10,7 @@ export interface Row extends Placement {
 
 /** What was measured of a row; times in milliseconds, a step each. */
 export interface Measurement extends Row {
+  kind: 'step';
   wallMin: number;
   wallMedian: number;
   /** CPU time of the whole browser, median of the turns. */
@@ -16,9 +18,17 @@ export interface Measurement extends Row {
   /** Building everything and running the first step, after the runtime is loaded. */
   cold: number;
   steps: number;
+  gflops: number;
   firstLoss: number;
-  /** Largest relative difference from the losses of the first row. */
-  lossError: number;
+  /** Largest relative difference from the losses of the reference row; null for the arithmetic limit, which has none. */
+  lossError: number | null;
+  details?: Details;
+}
+
+/** Memory of several sessions of this project's step. */
+export interface MemoryMeasurement extends SharedMemory {
+  kind: 'memory';
+  setting: 'S' | 'M';
 }
 
 /**
@@ -26,6 +36,13 @@ export interface Measurement extends Row {
  * about 1e-6 at the first step, and AdamW, which divides by the gradient's own size, lets it grow from step to step.
  */
 export const LOSS_TOLERANCE = 1e-4;
+
+/** The row that only multiplies two matrices. */
+export const LIMIT = 'onnx-matmul';
+/** This project's row. */
+export const OWN = 'ajuste-fino';
+/** Rows in the style that a library's users would write first; the others are tuned by hand. */
+export const PLAIN = ['tfjs-plain', 'jax-js-one-jit'];
 
 const PEER_NAMES = [
   'ajuste-fino',

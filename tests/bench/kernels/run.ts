@@ -15,10 +15,13 @@ import type { InlineConfig, Plugin, PreviewServer } from 'vite';
 import { build, defaultClientConditions, preview } from 'vite';
 import { CHROMIUM_FLAGS, requireChromium, SOFTWARE_WEBGPU_FLAGS } from '../../../scripts/browser.ts';
 import { cpuMilliseconds, cpuSnapshot } from './cpu-time.ts';
+import { LIMIT_FLOPS, stepFlops } from './flops.ts';
 import type { ColdStart, Turn } from './page.ts';
 import { markdownReport } from './report.ts';
-import type { Measurement, Row } from './rows.ts';
-import { LOSS_TOLERANCE, pace, rowName, selectRows } from './rows.ts';
+import type { Measurement, MemoryMeasurement, Row } from './rows.ts';
+import { LIMIT, LOSS_TOLERANCE, OWN, pace, rowName, selectRows } from './rows.ts';
+import { SETTINGS } from './setting.ts';
+import type { SharedMemory } from './sharing.ts';
 
 const HELP = `Compara, no mesmo Chromium, o passo de treino do Ajuste Fino com o TensorFlow.js e o jax-js.
 
@@ -93,7 +96,6 @@ function addressOf(server: PreviewServer): string {
 /** Opens a row's page and runs its first step. */
 async function openRow(page: Page, address: string, row: Row): Promise<OpenRow> {
   page.setDefaultTimeout(0);
-  page.on('pageerror', (error) => console.error(`${rowName(row)}: ${error.message}`));
   // TensorFlow.js starts at most half as many threads as the machine reports, jax-js as many: ask both for the same.
   const reported = row.peer.startsWith('tfjs') ? 2 * row.threads : row.threads;
   await page.addInitScript((count) => {
@@ -102,11 +104,25 @@ async function openRow(page: Page, address: string, row: Row): Promise<OpenRow> 
   await page.goto(`${address}page.html${row.threads > 1 ? '?isolated' : ''}`);
   await page.waitForFunction(() => 'bench' in globalThis);
   const { peer, setting, backend, threads } = row;
-  const cold = await page.evaluate(
-    ([name, size, placement]) => globalThis.bench.start(name, size, placement),
-    [peer, setting, { backend, threads }] as const,
-  );
+  const failed = new Promise<never>((_, reject) => page.once('pageerror', reject));
+  const start = page.evaluate(([name, size, placement]) => globalThis.bench.start(name, size, placement), [
+    peer,
+    setting,
+    { backend, threads },
+  ] as const);
+  const cold = await Promise.race([start, failed]);
   return { row, page, cold, wall: [], cpu: [], losses: [cold.loss] };
+}
+
+/** Measures on a page of its own, since a heap never shrinks. */
+async function measureMemory(page: Page, address: string, setting: 'S' | 'M'): Promise<MemoryMeasurement> {
+  await page.goto(`${address}page.html`);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  const shared: SharedMemory = await page.evaluate((size) => globalThis.bench.memory(size), setting);
+  await page.close();
+  const result = { kind: 'memory', setting, ...shared } as const;
+  console.log(JSON.stringify(result));
+  return result;
 }
 
 async function takeTurn(open: OpenRow, steps: number, browserPid: number, measured: boolean): Promise<void> {
@@ -126,8 +142,9 @@ function median(values: number[]): number {
   return sorted.length % 2 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
-/** Largest relative difference between the losses of a row and the first row's, over the steps that both took. */
-function lossError(row: OpenRow, reference: OpenRow): number {
+/** Largest relative difference between the losses of a row and of the reference, over the steps that both took. */
+function lossError(row: OpenRow, reference: OpenRow | undefined): number | null {
+  if (row.row.peer === LIMIT || !reference) return null;
   const errors = row.losses.slice(0, reference.losses.length).map((loss, i) => {
     const expected = reference.losses[i] ?? Number.NaN;
     return Math.abs(loss - expected) / Math.abs(expected);
@@ -135,16 +152,21 @@ function lossError(row: OpenRow, reference: OpenRow): number {
   return Math.max(...errors);
 }
 
-function measurement(open: OpenRow, reference: OpenRow): Measurement {
+function measurement(open: OpenRow, reference: OpenRow | undefined): Measurement {
+  const { peer, setting } = open.row;
+  const flops = peer === LIMIT ? LIMIT_FLOPS : stepFlops(SETTINGS[setting]);
   return {
+    kind: 'step',
     ...open.row,
     wallMin: Math.min(...open.wall),
     wallMedian: median(open.wall),
     cpuMedian: median(open.cpu),
+    gflops: flops / Math.min(...open.wall) / 1e6,
     cold: open.cold.milliseconds,
     steps: open.wall.length,
     firstLoss: open.cold.loss,
     lossError: lossError(open, reference),
+    ...(open.cold.details && { details: open.cold.details }),
   };
 }
 
@@ -171,19 +193,23 @@ async function main(): Promise<number> {
     args: [...CHROMIUM_FLAGS, ...SOFTWARE_WEBGPU_FLAGS],
   });
   const measurements: Measurement[] = [];
+  const memory: MemoryMeasurement[] = [];
   try {
     const browserPid = browserServer.process().pid ?? 0;
+    const address = addressOf(server);
     const browser = await chromium.connect(browserServer.wsEndpoint());
     for (const rows of groups) {
+      const first = rows.find(({ peer }) => peer === OWN);
+      if (first?.backend === 'wasm')
+        memory.push(await measureMemory(await browser.newPage(), address, first.setting));
       const { warmUp, rounds, steps } = pace(rows, values.quick);
       const open: OpenRow[] = [];
-      for (const row of rows) open.push(await openRow(await browser.newPage(), addressOf(server), row));
+      for (const row of rows) open.push(await openRow(await browser.newPage(), address, row));
       for (const one of open) await takeTurn(one, warmUp, browserPid, false);
       for (let round = 0; round < rounds; round++) {
         for (const one of open) await takeTurn(one, steps, browserPid, true);
       }
-      const [reference] = open;
-      if (!reference) continue;
+      const reference = open.find(({ row }) => row.peer !== LIMIT);
       for (const one of open) {
         const result = measurement(one, reference);
         console.log(JSON.stringify(result));
@@ -192,13 +218,13 @@ async function main(): Promise<number> {
         await one.page.close();
       }
     }
-    if (!values.json) console.log(`\n${markdownReport(measurements, browser.version())}`);
+    if (!values.json) console.log(`\n${markdownReport(measurements, memory, browser.version())}`);
   } finally {
     await browserServer.close();
     await server.close();
     rmSync(outDir, { recursive: true, force: true });
   }
-  const wrong = measurements.filter(({ lossError }) => !(lossError <= LOSS_TOLERANCE));
+  const wrong = measurements.filter(({ lossError }) => lossError !== null && !(lossError <= LOSS_TOLERANCE));
   for (const row of wrong) {
     console.error(`${rowName(row)}: a perda difere da primeira linha em ${row.lossError} (relativo).`);
   }

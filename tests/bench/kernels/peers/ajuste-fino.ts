@@ -5,7 +5,7 @@ import { lora } from '../../../../kernels/peft/lora.ts';
 import { compileTrainStep, TRAIN_OUTPUT } from '../../../../kernels/train/compile-train.ts';
 import { packTheta } from '../../../../kernels/train/layout.ts';
 import { INPUT } from '../../../../kernels/train/model-graph.ts';
-import type { Backend, Peer } from '../peer.ts';
+import type { Backend, Details, Peer } from '../peer.ts';
 import type { LoraPair, Problem, Setting, Weight } from '../setting.ts';
 import { ADAMW, batchAt, LORA, RMS_EPS, ROPE_THETA } from '../setting.ts';
 import type { Ort, Runtime } from './onnxruntime.ts';
@@ -75,6 +75,7 @@ export function createPeer(): Peer {
   let backend: Backend;
   let step = (): Promise<number> => Promise.reject(new Error('prepare was not called.'));
   let dispose = async () => {};
+  let details: Details | undefined;
   return {
     async load(placement) {
       runtime = await startOnnxRuntime(placement);
@@ -82,12 +83,21 @@ export function createPeer(): Peer {
     },
     async prepare(problem) {
       const { ort, options } = runtime;
+      const start = performance.now();
       const { model, theta } = compileStep(problem);
+      const bytes = model.bytes();
+      const compiled = performance.now();
       const keepOnDevice = Object.fromEntries(STATE.map(([, output]) => [output, 'gpu-buffer' as const]));
-      const session = await ort.InferenceSession.create(model.bytes(), {
+      const session = await ort.InferenceSession.create(bytes, {
         ...options,
         ...(backend === 'webgpu' && { preferredOutputLocation: keepOnDevice }),
       });
+      details = {
+        nodes: model.nodeCount,
+        modelBytes: bytes.length,
+        compileMilliseconds: compiled - start,
+        sessionMilliseconds: performance.now() - compiled,
+      };
       const place = await placer(ort, backend);
       const frozen = model.inputs.flatMap(({ name }): [string, Tensor][] => {
         const weight = problem.base.get(name);
@@ -129,5 +139,9 @@ export function createPeer(): Peer {
     },
     step: () => step(),
     dispose: () => dispose(),
+    details: () => {
+      if (!details) throw new Error('prepare was not called.');
+      return details;
+    },
   };
 }

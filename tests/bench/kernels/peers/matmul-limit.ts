@@ -1,8 +1,7 @@
 /** The arithmetic limit: one product of two 512 × 512 matrices by ONNX Runtime, nothing else. */
+import { LIMIT_SIZE } from '../flops.ts';
 import type { Peer } from '../peer.ts';
 import { matMulModel, startOnnxRuntime } from './onnxruntime.ts';
-
-export const LIMIT_SIZE = 512;
 
 export function createPeer(): Peer {
   let step = (): Promise<number> => Promise.reject(new Error('prepare was not called.'));
