@@ -1,7 +1,6 @@
 /** Markdown and TeX of short texts that live in YAML and in props: statements, captions, definitions. */
-
 import type { Root as HastRoot } from 'hast';
-import { toHtml, toHtml } from 'hast-util-to-html';
+import { toHtml } from 'hast-util-to-html';
 import type { Html, Root } from 'mdast';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';

@@ -4,7 +4,7 @@ const HOVER_DELAY_MS = 180;
 let count = 0;
 
 class TermTooltip extends HTMLElement {
-  #timer = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   connectedCallback(): void {
     const link = this.querySelector('a');
