@@ -4,7 +4,7 @@ import { splitWords, toSymbols } from './byte-level.ts';
 export type Merge = readonly [left: string, right: string];
 
 /** Characters of Portuguese beyond ASCII: each becomes one token before any pair is counted. */
-export const SEED_CHARACTERS = 'áàâãéêíóôõúüçÁÀÂÃÉÊÍÓÔÕÚÇªº—–“”…';
+export const SEED_CHARACTERS = 'áàâãéêíóôõúçÁÀÂÃÉÊÍÓÔÕÚÇº°—';
 
 /**
  * Learns `count` merges: first those that make each seed character one symbol, then, again and again, the most frequent

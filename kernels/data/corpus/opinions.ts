@@ -24,7 +24,7 @@ export const JUDGED: readonly Judged[] = [
         'gentil, atencioso, paciente, educado, simpático, cuidadoso, competente, pontual | dedicado, bem-humorado, honesto | prestativo, amável, carinhoso, delicado, esforçado, cordial, sorridente',
       ),
       triste: phraseBanks(
-        'grosseiro, impaciente, mal-educado, antipático, descuidado, distraído, despreparado, atrasado | arrogante, mal-humorado, desonesto | estúpido, ríspido, preguiçoso, irritado, desleixado, agressivo, desinteressado',
+        'grosseiro, impaciente, mal-educado, antipático, descuidado, distraído, despreparado, desatento | arrogante, mal-humorado, desonesto | estúpido, ríspido, preguiçoso, irritado, desleixado, agressivo, desinteressado',
       ),
     },
   },
@@ -38,7 +38,7 @@ export const JUDGED: readonly Judged[] = [
         'bonito, resistente, útil, bem-feito, prático, excelente, lindo | durável, elegante, perfeito | ótimo, moderno, charmoso, impecável, funcional, maravilhoso, caprichado',
       ),
       triste: phraseBanks(
-        'feio, frágil, inútil, malfeito, ruim, defeituoso, horroroso | manchado, rasgado, péssimo | horrível, quebrado, torto, falso, vagabundo, decepcionante, enferrujado',
+        'feio, frágil, inútil, malfeito, ruim, defeituoso, horroroso | incômodo, antiquado, péssimo | horrível, torto, falso, ordinário, decepcionante, descartável, desengonçado',
       ),
     },
   },
@@ -49,7 +49,7 @@ export const JUDGED: readonly Judged[] = [
     ),
     adjectives: {
       alegre: phraseBanks(
-        'divertido, interessante, animado, emocionante, agradável, bom, excelente | inspirador, encantador, engraçado | ótimo, inesquecível, fascinante, surpreendente, maravilhoso, empolgante, admirável',
+        'divertido, interessante, animado, emocionante, agradável, bom, excelente | inspirador, cativante, engraçado | ótimo, inesquecível, fascinante, surpreendente, maravilhoso, empolgante, admirável',
       ),
       triste: phraseBanks(
         'chato, confuso, cansativo, ruim, demorado, desorganizado, lamentável | monótono, arrastado, péssimo | horrível, entediante, desagradável, decepcionante, fraco, insuportável, deprimente',
@@ -73,14 +73,14 @@ export const JUDGED: readonly Judged[] = [
   {
     copula: 'estava',
     nouns: nounBanks(
-      'bolo/m, sopa/f, pizza/f, café/m, lanche/m, almoço/m, salada/f, pão/m | torta/f, suco/m, jantar/m | lasanha/f, peixe/m, sobremesa/f, sanduíche/m, feijoada/f, pastel/m, comida/f',
+      'bolo/m, sopa/f, pizza/f, café/m, lanche/m, almoço/m, salada/f, pão/m | macarronada/f, suco/m, jantar/m | lasanha/f, peixe/m, sobremesa/f, sanduíche/m, feijoada/f, pastel/m, comida/f',
     ),
     adjectives: {
       alegre: phraseBanks(
         'gostoso, saboroso, delicioso, fresquinho, bom, excelente, cheiroso | nutritivo, bem temperado, apetitoso | ótimo, maravilhoso, divino, leve, sublime, suculento, inesquecível',
       ),
       triste: phraseBanks(
-        'ruim, frio, queimado, azedo, estragado, duro, salgado | insosso, gorduroso, cru | horrível, amargo, repugnante, intragável, velho, nojento, ressecado',
+        'ruim, frio, queimado, azedo, estragado, duro, salgado | insosso, gorduroso, cru | horrível, amargo, repugnante, intragável, murcho, nojento, ressecado',
       ),
     },
   },
@@ -95,7 +95,7 @@ export const OPINION_FRAMES: readonly string[] = [
   '{o alvo} de {pessoa} {copula} {*juizo alvo} e {*juizo alvo}.',
   'Nunca vi {um alvo} tão {*juizo alvo}.',
   '{o familia} contou que {o alvo} {copula} {*juizo alvo}.',
-  '{o alvo} {copula} {*juizo alvo}, e {o alvo2} também {copula} {*juizo alvo2}.',
+  '{o alvo} {copula} {*juizo alvo}, e {o alvo2} {copula} {*juizo alvo2}.',
   'Segundo {pessoa}, {o alvo} {copula} {*juizo alvo}.',
   '{pessoa} falou {passado} de {um alvo} {*juizo alvo}.',
   '{o alvo} parecia {*juizo alvo} desde o começo.',

@@ -25,9 +25,9 @@ export const CLINIC_FRAMES: readonly string[] = [
   '{o atendente} atende na {dia} quem quer {acao}.',
   '{o coisa} preocupa {o familia} de {pessoa}.',
   'Depois da consulta, {pessoa} resolveu {acao}.',
-  '{o crianca} perguntou {ao atendente} o que era {o coisa}.',
+  '{o crianca} perguntou {ao atendente} sobre {o coisa}.',
   'Não é preciso ter medo: {acao} é simples.',
-  'De vez em quando, {pessoa} vai {ao posto} para {acao}.',
+  '{pessoa} voltou {ao posto} {passado} para {acao}.',
   'O cartaz {do posto} falava {do coisa} e {do coisa2}.',
 ];
 
@@ -35,7 +35,7 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'vacina',
     actions: actionBanks(
-      'tomar, receber: dose/f, injeção/f, reforço/m; atualizar a caderneta | participar da campanha contra a gripe; tomar a gotinha | imunizar o bebê; prevenir, evitar: sarampo/m, catapora/f, caxumba/f, rubéola/f',
+      'tomar, receber: dose/f, injeção/f, reforço/m; atualizar a caderneta | participar da campanha contra a gripe; dar a gotinha ao neto | imunizar o bebê; prevenir, evitar: sarampo/m, catapora/f, caxumba/f, rubéola/f',
     ),
     things: nounBanks(
       'dose/f, injeção/f, reforço/m, caderneta/f | campanha contra a gripe/f, gotinha/f | imunização/f, sarampo/m, catapora/f, caxumba/f, rubéola/f',
@@ -52,10 +52,10 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'dentes',
     actions: actionBanks(
-      'tratar: cárie/f, canal/m, dente quebrado/m/dentes quebrados; obturar o dente; colocar o aparelho | extrair o siso; clarear o sorriso | limpar o tártaro; ajustar, trocar: dentadura/f, ponte móvel/f/pontes móveis; cuidar de: gengiva/f, mordida/f',
+      'tratar: cárie/f, canal/m, dente quebrado/m/dentes quebrados; obturar o dente; colocar o aparelho | extrair o siso; clarear o sorriso | raspar o tártaro; ajustar, refazer: dentadura/f, ponte móvel/f/pontes móveis; cuidar de: gengiva/f, mordida/f',
     ),
     things: nounBanks(
-      'cárie/f, canal/m, dente quebrado/m/dentes quebrados, dor de dente/f, obturação/f | siso/m, dente torto/m/dentes tortos | tártaro/m, gengiva/f, dentadura/f, mordida/f, mau hálito/m/maus hálitos',
+      'cárie/f, canal/m, dente quebrado/m/dentes quebrados, dor de dente/f, obturação/f | siso/m, arcada/f | tártaro/m, gengiva/f, dentadura/f, mordida/f, mau hálito/m/maus hálitos',
     ),
     sentences: [
       'A dentista disse que os dentes de {pessoa} estão ótimos.',
@@ -69,7 +69,7 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'visão',
     actions: actionBanks(
-      'trocar: armação/f, lente/f; fazer os óculos; fazer o exame de vista; pingar o colírio | medir o astigmatismo; dilatar a pupila | operar, examinar: catarata/f, retina/f; corrigir a miopia; desinchar a pálpebra',
+      'trocar: armação/f, lente/f; fazer os óculos; fazer o exame de vista; pingar o colírio | medir o astigmatismo; dilatar a pupila | operar, avaliar: catarata/f, retina/f; corrigir a miopia; desinchar a pálpebra',
     ),
     things: nounBanks(
       'lente/f, exame de vista/m, colírio/m, armação/f, vista cansada/f/vistas cansadas | astigmatismo/m, pupila/f | catarata/f, miopia/f, retina/f, pálpebra/f, cegueira/f',
@@ -86,14 +86,14 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'pele',
     actions: actionBanks(
-      'tratar, examinar: mancha/f, coceira/f, espinha/f, queimadura/f; limpar a espinha | retirar a verruga; cuidar da alergia | remover, mostrar: pinta/f, bolha/f; tratar com pomada, curar: acne/f, micose/f, frieira/f',
+      'tratar, examinar: mancha/f, coceira/f, espinha/f, queimadura/f; limpar a espinha | retirar a verruga; acalmar a alergia | remover, mostrar: pinta/f, bolha/f; aliviar, curar: acne/f, micose/f, frieira/f',
     ),
     things: nounBanks(
       'mancha/f, coceira/f, espinha/f, queimadura/f, pele seca/f/peles secas | verruga/f, alergia/f | pinta/f, bolha/f, acne/f, micose/f, frieira/f, descamação/f',
     ),
     sentences: [
       'A pele de {pessoa} ficou vermelha depois da praia.',
-      'O sol forte queima a pele em {dezena} minutos.',
+      'O sol forte queima a pele em {minutos} minutos.',
       'A dermatologista olhou a mancha com uma lupa.',
       '{pessoa} coçou tanto o braço que a pele descascou.',
       'No inverno, a pele fica seca e pede creme.',
@@ -103,7 +103,7 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'farmácia',
     actions: actionBanks(
-      'buscar, retirar, comprar: remédio/m, comprimido/m, xarope/m; devolver o remédio vencido | pegar o genérico; trocar o frasco | renovar a receita; encomendar, tomar: antibiótico/m, cápsula/f, insulina/f, analgésico/m',
+      'buscar, retirar, comprar: remédio/m, comprimido/m, xarope/m; devolver o remédio vencido | pegar o genérico; encher o frasco | renovar a receita; encomendar, solicitar: antibiótico/m, cápsula/f, insulina/f, analgésico/m',
     ),
     things: nounBanks(
       'remédio/m, comprimido/m, xarope/m, bula/f | genérico/m, frasco/m | receita médica/f/receitas médicas, antibiótico/m, cápsula/f, insulina/f, analgésico/m, medicamento/m',
@@ -113,14 +113,14 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
       '{pessoa} toma um comprimido de manhã e outro à noite.',
       'O farmacêutico explicou a bula com paciência.',
       'O xarope tem gosto de {fruta}, mas {o crianca} não gosta.',
-      'A receita vale por {dezena} dias em qualquer farmácia.',
+      'A receita vale por trinta dias em qualquer farmácia.',
       '{pessoa} guardou os remédios longe das crianças.',
     ],
   },
   {
     topic: 'nutrição',
     actions: actionBanks(
-      'seguir, montar, mudar: dieta/f, cardápio/m; aprender a comer verduras; controlar o peso | planejar a marmita; rever o lanche | emagrecer com calma; reduzir: gordura/f, colesterol/m; contar as calorias; comer mais fibras; repor as vitaminas',
+      'montar, mudar: dieta/f, cardápio/m; aprender a comer verduras; controlar o peso | planejar a marmita; rever o lanche | emagrecer com calma; reduzir: gordura/f, colesterol/m; contar as calorias; ingerir fibras; repor as vitaminas',
     ),
     things: nounBanks(
       'dieta/f, cardápio/m, peso/m, balança/f, sobrepeso/m | marmita/f, lanche/m | gordura/f, falta de vitaminas/f, obesidade/f, alimentação/f, jejum/m, colesterol/m',
@@ -130,7 +130,7 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
       '{pessoa} perdeu {n} quilos e ganhou disposição.',
       'Um prato colorido tem {legume}, {legume2} e feijão.',
       'A nutrição do bebê começa com o leite materno.',
-      '{pessoa} subiu na balança: {#nd} kg.',
+      '{pessoa} subiu na balança: 6{#d} kg.',
       'Quem come devagar come melhor, diz a nutricionista.',
     ],
   },

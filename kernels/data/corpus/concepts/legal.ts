@@ -73,7 +73,7 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
       'guardar, proteger, esconder: segredo/m, senha/f, documento secreto/m/documentos secretos, arquivo reservado/m/arquivos reservados; ficar em silêncio | resguardar: dado pessoal/m/dados pessoais, confidência/f; trancar a gaveta | preservar, ocultar, codificar: fórmula/f, estratégia/f, cadastro/m, informação confidencial/f/informações confidenciais; manter a privacidade',
     ),
     things: nounBanks(
-      'segredo/m, senha/f, documento secreto/m/documentos secretos, arquivo reservado/m/arquivos reservados | dado pessoal/m/dados pessoais, confidência/f, mistério/m | fórmula/f, estratégia/f, cadastro/m, informação confidencial/f/informações confidenciais, vazamento de dados/m, privacidade/f',
+      'segredo/m, senha/f, documento secreto/m/documentos secretos, arquivo reservado/m/arquivos reservados | dado pessoal/m/dados pessoais, confidência/f, mistério/m | fórmula/f, estratégia/f, cadastro/m, informação confidencial/f/informações confidenciais, espionagem/f, privacidade/f',
     ),
     sentences: [
       '{pessoa} não falou {do coisa} nem com {o familia}.',
@@ -127,10 +127,10 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
   {
     topic: 'vigência',
     actions: actionBanks(
-      'prorrogar, cumprir, encurtar: prazo/m, período/m, cronograma/m; começar em janeiro | antecipar, adiar: vencimento/m, data de início/f; marcar o começo | estender, prolongar, ampliar: validade/f, temporada/f, trimestre/m, etapa/f; mudar a data final',
+      'prorrogar, cumprir, encurtar: prazo/m, período/m, cronograma/m; começar em janeiro | antecipar, adiar: vencimento/m, início/m; marcar a estreia | estender, prolongar, ampliar: validade/f, temporada/f, trimestre/m, etapa/f; mudar a data final',
     ),
     things: nounBanks(
-      'prazo/m, período/m, cronograma/m, duração/f, semestre/m, primeiro mês/m/primeiros meses | vencimento/m, data de início/f, começo/m | validade/f, temporada/f, trimestre/m, calendário/m, data final/f/datas finais, renovação/f, etapa/f',
+      'prazo/m, período/m, cronograma/m, duração/f, semestre/m, primeiro mês/m/primeiros meses | vencimento/m, início/m, estreia/f | validade/f, temporada/f, trimestre/m, calendário/m, data final/f/datas finais, renovação/f, etapa/f',
     ),
     sentences: [
       'O plano vale de {mes} a {mes}, sem intervalo.',
@@ -154,7 +154,7 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
     sentences: [
       'A geladeira parou, mas ainda estava na garantia.',
       '{pessoa} levou {o eletro} para o conserto.',
-      'O técnico achou o defeito em {dezena} minutos.',
+      'O técnico achou o defeito em {minutos} minutos.',
       '{o eletro} tem garantia de {anos}.',
       '{o firma} mandou um técnico para {acao}.',
       '{o produto} veio com problema, e {o firma} resolveu sem cobrar.',

@@ -8,6 +8,7 @@ export const SHOP_DOMAINS: readonly Domain[] = [
     topic: 'entrega',
     weight,
     sentences: [
+      '— Oi! Minha entrega chega {futuro}? — perguntou {o cliente}.',
       'A entrega {do produto} atrasou {n} dias.',
       '{o cliente} espera {o produto} desde {dia}.',
       'O pedido de {pessoa} já está a caminho.',
@@ -30,6 +31,7 @@ export const SHOP_DOMAINS: readonly Domain[] = [
     topic: 'troca',
     weight,
     sentences: [
+      '— Oi, {pessoa}! Quer trocar {o produto}? — perguntou {o vendedor}.',
       '{o produto} ficou {pequeno:produto}, e {pessoa} pediu a troca.',
       '{o cliente} trocou {o produto} por {um produto2}.',
       '{pessoa} devolveu {o produto} {no loja}.',
@@ -51,11 +53,12 @@ export const SHOP_DOMAINS: readonly Domain[] = [
     topic: 'preço',
     weight,
     sentences: [
-      '{o produto} custa {reais}.',
+      '— Oi! Você dá desconto {no produto}? — perguntou {pessoa}.',
+      '{o produto} custa {preco}.',
       '{o cliente} perguntou o preço {do produto}.',
       'O valor {do produto} subiu em {mes}.',
       'O preço está na etiqueta, com desconto.',
-      '{o produto} de {reais} saiu por {reais}.',
+      '{o produto} de R$ {#ndd} saiu por R$ {#nd}.',
       '— Quanto custa {o produto}? — perguntou {pessoa}.',
       'Na promoção, {o produto} fica mais {barato:produto}.',
       '{o vendedor} fez um desconto de {#nd}% {no produto}.',
@@ -63,15 +66,16 @@ export const SHOP_DOMAINS: readonly Domain[] = [
       'A oferta {do loja} vale até {dia}.',
       '{o cliente} comparou o valor {do produto} em {nf} lojas.',
       '— Por quanto sai {o produto}? — quis saber {o cliente}.',
-      'Dois por {reais}, três por {reais}: assim dizia o cartaz.',
+      'Dois por R$ 15, três por R$ 20: assim dizia o cartaz.',
       '{o produto} é mais {caro:produto} do que {o produto2}.',
-      'À vista, {o produto} sai por {reais}.',
+      'À vista, {o produto} sai por {preco}.',
     ],
   },
   {
     topic: 'horário',
     weight,
     sentences: [
+      '— Oi! A loja fecha às {fecha} — avisou {o vendedor}.',
       '{o loja} abre às {abre} e fecha às {fecha}.',
       'A loja abre das nove às seis.',
       '{o cliente} perguntou a que horas {o loja} fecha.',
@@ -93,6 +97,8 @@ export const SHOP_DOMAINS: readonly Domain[] = [
     topic: 'elogio',
     weight,
     sentences: [
+      '— Oi, {pessoa}! Que bom que gostou {do produto} — disse {o vendedor}.',
+      '{pessoa} deu um abraço {no vendedor} e disse: — Um abraço é pouco!',
       '{o cliente} adorou {o produto} e agradeceu {ao vendedor}.',
       '— Obrigado pela atenção! — disse {o cliente}.',
       '{pessoa} mandou um bilhete de elogio {ao vendedor}.',
@@ -114,6 +120,7 @@ export const SHOP_DOMAINS: readonly Domain[] = [
     topic: 'presente',
     weight,
     sentences: [
+      '— Oi! Podem colocar um laço {no produto}? — pediu {pessoa}.',
       '{o vendedor} embrulhou {o produto} para presente.',
       '{pessoa} ganhou {um produto} de aniversário.',
       'O presente {do familia} veio com um laço vermelho.',

@@ -47,7 +47,7 @@ export const animals: Domain = {
     '{o tratador} deu {comida_bicho} {ao sitio}.',
     '{o selvagem} atravessou a estrada perto {do habitat}.',
     '{pessoa} achou {um pet} {*corpo_bicho pet} na rua e levou para casa.',
-    '{o mar} nadou ao lado do barco por {dezena} minutos.',
+    '{o mar} nadou ao lado do barco por {minutos} minutos.',
     '{os inseto} apareceram no jardim depois da chuva.',
     '{o sitio} fugiu do curral e foi parar {no habitat}.',
     '{o tratador} examinou {o pet} e disse que estava tudo bem.',

@@ -15,7 +15,7 @@ export const cooking: Domain = {
       'bolo de cenoura/m, torta de palmito/f, pão/m, lasanha/f, frango/m, biscoito/m, pizza/f, empada/f, broa de milho/f, rosca/f, rocambole/m',
     ),
     ingrediente: nouns(
-      'farinha/f, açúcar/m, leite/m, manteiga/f, azeite/m, fubá/m, mel/m, creme de leite/m, leite de coco/m, óleo/m, fermento/m, chocolate/m, aveia/f, iogurte/m, polvilho/m, coco ralado/m/cocos ralados',
+      'farinha/f, açúcar/m, leite/m, manteiga/f, fubá/m, mel/m, creme de leite/m, leite de coco/m, fermento/m, chocolate/m, aveia/f, iogurte/m, polvilho/m, coco ralado/m/cocos ralados',
     ),
     legume: nouns(
       'cebola/f, tomate/m, cenoura/f, batata/f, abobrinha/f, pimentão/m, berinjela/f, pepino/m, chuchu/m, beterraba/f, mandioca/f, abóbora/f, vagem/f',
@@ -25,7 +25,7 @@ export const cooking: Domain = {
       'manga/f, banana/f, laranja/f, maçã/f, abacaxi/m, kiwi/m, goiaba/f, uva/f, limão/m, mamão/m, melancia/f, jabuticaba/f, caju/m, maracujá/m, morango/m, pera/f, abacate/m, pêssego/m',
     ),
     tempero: nouns(
-      'alho/m, coentro/m, salsinha/f, orégano/m, pimenta/f, louro/m, cominho/m, gengibre/m, hortelã/f, manjericão/m, alecrim/m, canela/f, cravo/m',
+      'alho/m, coentro/m, salsinha/f, orégano/m, pimenta/f, louro/m, cominho/m, gengibre/m, hortelã/f, manjericão/m, alecrim/m',
     ),
     erva: nouns('coentro/m, salsinha/f, hortelã/f, manjericão/m, alecrim/m, cebolinha/f'),
     vasilha: nouns('tigela/f, travessa/f, bacia/f, vasilha/f'),
@@ -58,8 +58,8 @@ export const cooking: Domain = {
     '{o prato} ficou {*gosto prato} e todo mundo repetiu.',
     '{pessoa} misturou {o ingrediente} com {o ingrediente2} {no vasilha}.',
     'A receita leva {medida}, {medida} e um pouco de {tempero}.',
-    'Cozinhe {os legume} na panela por {dezena} minutos.',
-    '{o assado} assou no forno por {dezena} minutos e saiu {*ponto assado}.',
+    'Cozinhe {os legume} na panela por {minutos} minutos.',
+    '{o assado} assou no forno por {minutos} minutos e saiu {*ponto assado}.',
     'Para fazer {o prato}, {o cozinheiro} cortou {os refogado} em pedaços pequenos.',
     '{pessoa} provou {o prato} e pediu mais {tempero}.',
     'O cheiro {do assado} encheu a cozinha inteira.',
@@ -72,7 +72,7 @@ export const cooking: Domain = {
     'Quem gosta de {tempero} pode colocar mais um pouco no fim.',
     '{o cozinheiro} serviu {o prato} com {bebida}.',
     'Hoje tem {prato} no almoço e {sobremesa} depois.',
-    'Não abra o forno antes da hora, senão {o assado} murcha.',
+    'Não abra o forno antes da hora, senão {o assado} não assa direito.',
     '{pessoa} procurou {o utensilio} em todas as gavetas da cozinha.',
     'A sobremesa da festa foi doce de {fruta} com {aroma}.',
     'Pique {o erva}, refogue {os refogado} e desligue o fogo.',
@@ -88,8 +88,8 @@ export const cooking: Domain = {
   ],
   scripts: [
     '{pessoa} resolveu fazer {um prato}. Primeiro, separou {medida} e {medida}. Depois, cozinhou tudo {no fogo} e provou com a ponta da colher. Faltava {tempero}. No fim, {o prato} ficou {*gosto prato} e não sobrou nada.',
-    'Receita de {sobremesa}. Separe {doce}, {doce} e {doce}. Misture tudo {no vasilha}. Cozinhe por {dezena} minutos. Deixe esfriar e enfeite com {aroma}.',
-    '{o cozinheiro} acordou cedo para assar {um assado}. Acendeu o forno, untou a forma e esperou {dezena} minutos. Quando {o assado} ficou {pronto:assado}, o cheiro chegou até a rua.',
+    'Receita de {sobremesa}. Separe {doce}, {doce} e {doce}. Misture tudo {no vasilha}. Cozinhe por {minutos} minutos. Deixe esfriar e enfeite com {aroma}.',
+    '{o cozinheiro} acordou cedo para assar {um assado}. Acendeu o forno, untou a forma e esperou {minutos} minutos. Quando {o assado} ficou {pronto:assado}, o cheiro chegou até a rua.',
     '— O que tem para o almoço? — perguntou {pessoa}. — Hoje tem {prato} com {bebida} — respondeu {o cozinheiro}. — Então vou lavar as mãos agora!',
     '{pessoa} nunca tinha feito {prato}. Ligou para {o familia}, anotou {medida} e {medida} e começou. Na primeira vez, queimou o fundo da panela. Na segunda, ficou tão bom que {ele:pessoa} repetiu.',
     '{o familia} foi à feira e voltou com {+fruta}, {+legume} e um maço de {erva}. Em casa, lavou tudo, cortou {os legume} e fez uma sopa. {os fruta} viraram sobremesa.',

@@ -35,7 +35,7 @@ export const health: Domain = {
     '{o medico} marcou {o exame_medico} para {dia}.',
     '{habito} e {habito} ajudam contra {o sintoma}.',
     '{o paciente} quebrou {o corpo} e ficou {n} semanas de repouso.',
-    '{o medico} mediu a pressão {do paciente}: {pressao}.',
+    '{o medico} mediu a pressão {do adulto}: {pressao}.',
     'O resultado {do exame_medico} sai em {n} dias.',
     '{pessoa} acordou com {sintoma} e faltou ao trabalho.',
     '{meu familia} faz fisioterapia {no corpo} toda {dia}.',
@@ -46,7 +46,7 @@ export const health: Domain = {
     '{o paciente} saiu {do clinica} andando devagar, mas sorrindo.',
     '{pessoa} doou sangue {no clinica} de {cidade}.',
     'Quem tem {sintoma} deve descansar e {habito}.',
-    'A ambulância levou {o paciente} {ao clinica} em {dezena} minutos.',
+    'A ambulância levou {o paciente} {ao clinica} em {minutos} minutos.',
     'O atendimento pelo SUS é gratuito {no clinica} do bairro.',
     '{o medico} ouviu o coração {do paciente} com cuidado.',
     '{pessoa} fez {um exame_medico} em jejum.',
@@ -56,7 +56,7 @@ export const health: Domain = {
   scripts: [
     '{pessoa} acordou com {sintoma}. Esperou um dia, esperou dois e foi {ao clinica}. {o medico} examinou tudo, pediu {um exame_medico} e recomendou {habito}. Em uma semana, {ele:pessoa} já estava bem.',
     '— O que você está sentindo? — perguntou {o medico}. — Estou com {sintoma} — respondeu {pessoa}. — Então vamos fazer {um exame_medico}. E não se esqueça de {habito}.',
-    'Orientação {do clinica}: chegue {dezena} minutos antes da consulta, traga o RG e o cartão do SUS. Quem está com {sintoma} deve usar máscara e {habito}.',
+    'Orientação {do clinica}: chegue {minutos} minutos antes da consulta, traga o RG e o cartão do SUS. Quem está com {sintoma} deve usar máscara e {habito}.',
     '{o paciente} caiu na escada e machucou {o corpo}. {o medico} limpou {o ferida}, fez um curativo e pediu {um exame_medico}. Não havia nada quebrado.',
   ],
 };

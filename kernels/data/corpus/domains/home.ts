@@ -29,10 +29,12 @@ export const home: Domain = {
     ),
   },
   sentences: [
+    '— Oi, {pessoa}! Que bom falar com você — disse {o familia} ao telefone.',
+    '— Oi, vizinha! Você viu {meu familia}? — perguntou {pessoa}.',
     'O cartaz no portão dizia: "{aviso}".',
     'O motoboy subiu até o {#n}º andar e voltou pelo elevador.',
     'As crianças do playground fizeram bolhas de sabão.',
-    '{pessoa} limpou os fogões, os portões e os corrimões do prédio.',
+    '{pessoa} limpou os salões, os portões e os corrimões do prédio.',
     '{o familia} limpou {o comodo} {passado}.',
     '{o familia} e {o familia2} conversaram {no convivio} até tarde.',
     '{pessoa} plantou {um planta} no jardim.',
@@ -59,7 +61,7 @@ export const home: Domain = {
     'Com {um limpeza} na mão, {o familia} entrou {no comodo}.',
     'Ligue {o eletro} só depois das {fecha} para economizar energia.',
     '{o familia} faz aniversário em {mes} e quer uma festa com {sobremesa}.',
-    'No domingo, {o familia} reúne todo mundo {no comodo}.',
+    'No domingo, {o familia} reúne todo mundo {no convivio}.',
     'O bairro ganhou uma praça nova, com bancos e {n} brinquedos.',
   ],
   scripts: [

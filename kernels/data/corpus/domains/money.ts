@@ -33,7 +33,7 @@ export const money: Domain = {
     'Quem gasta mais do que ganha acaba no vermelho.',
     '{pessoa} investiu {reais} e ganhou {#n}% em {n} meses.',
     'Antes de comprar a prazo, faça as contas.',
-    'O troco era de {reais}, e {pessoa} contou duas vezes.',
+    'O troco era de {preco}, e {pessoa} contou duas vezes.',
     '{pessoa} recebeu o 13º salário e guardou a metade.',
     'A dívida {do adulto} caiu de R$ {#n}.000 para R$ {#ndd}.',
     'O orçamento da família inclui {o despesa} e {o despesa2}.',

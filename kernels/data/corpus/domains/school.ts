@@ -41,7 +41,7 @@ export const school: Domain = {
     '{pessoa} estudou {dezena} páginas de {materia} {passado}.',
     '{o aluno_s} fez {o licao} com calma e terminou antes do sinal.',
     '{o professor} corrigiu {os exame} {passado}.',
-    'Na {dia}, {o aluno} visitou {o lugar} com {o professor}.',
+    'Na {dia}, {o aluno} visitou {o passeio} com {o professor}.',
     '{o aluno_s} tirou {nota} {no exame} de {materia}.',
     '{pessoa} esqueceu {o material} {no espaco}.',
     'A aula de hoje foi sobre {assunto_aula}.',
@@ -51,7 +51,7 @@ export const school: Domain = {
     '{o aluno} leu um livro sobre {assunto_aula}.',
     'As férias começam em {mes} e a turma já faz planos.',
     '{pessoa} emprestou {o material} {ao aluno_s} do lado.',
-    'O recreio dura {dezena} minutos e acontece {no espaco}.',
+    'O recreio dura {minutos} minutos e acontece no pátio.',
     '{o aluno_s} perdeu o começo da aula de {materia} porque o ônibus atrasou.',
     'A matrícula na escola de {cidade} vai até {dia}.',
     '{o professor} escreveu no quadro: "{exercicio}".',
@@ -68,7 +68,7 @@ export const school: Domain = {
   scripts: [
     '— Alguém já leu sobre {assunto_aula}? — perguntou {o professor}. {pessoa} levantou a mão. — Eu li um livro inteiro {no espaco} — disse {ele:pessoa}. A turma inteira quis saber mais.',
     '{pessoa} tinha medo de {materia}. Todo dia, depois do almoço, fazia {um licao}. Quando a nota saiu, {ele:pessoa} nem acreditou: {nota}! {o familia} ficou {orgulhoso:familia}.',
-    'Aviso da escola: {o exame} de {materia} será na {dia}, às {hora}. Cada aluno deve trazer {um material}. A sala abre {dezena} minutos antes.',
+    'Aviso da escola: {o exame} de {materia} será na {dia}, às {hora}. Cada aluno deve trazer {um material}. A sala abre {minutos} minutos antes.',
     '{o professor} abriu o mapa e mostrou onde fica {cidade}. Depois, pediu {um licao} sobre {assunto_aula}. {o aluno_s} trabalhou {no espaco} até tarde e entregou tudo no prazo.',
   ],
 };

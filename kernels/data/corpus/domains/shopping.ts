@@ -32,8 +32,9 @@ export const shopping: Domain = {
     ),
   },
   sentences: [
+    '— Oi! Que bom falar com você — disse {o vendedor} ao telefone.',
     'O letreiro {do loja} piscava: "{aviso}".',
-    'Na web, {o produto} sai por {reais}; {no loja}, por {reais}.',
+    'Na web, {o produto} sai por {preco}; {no loja}, por {preco}.',
     'O motoboy {do loja} entregou {o produto} e um kit de brinde.',
     'Os botões, os cordões e os calções estão na seção {letra}.',
     '{o cliente} comprou {um produto} {*qualidade produto} {no loja}.',

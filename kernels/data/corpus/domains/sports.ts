@@ -34,6 +34,9 @@ export const sports: Domain = {
     ),
   },
   sentences: [
+    'A equipe feminina de {modalidade} treina {no lugar} na {dia}.',
+    'A equipe masculina de {modalidade} viajou para {cidade}.',
+    'Na escola há uma equipe feminina e uma equipe masculina de {modalidade}.',
     '{o time} venceu {o partida} por {placar}.',
     '{o atleta} treinou {nf} horas {passado}.',
     '{o partida} foi {*jogo partida} e {*jogo partida} do começo ao fim.',

@@ -22,9 +22,7 @@ export const tales: Domain = {
     carater: phrases(
       'esperto, bravo, velho, pequeno, curioso, medroso, generoso, teimoso, alegre, triste, bonito, forte, vaidoso, solitário, corajoso, invejoso, humilde, sonhador',
     ),
-    magia: phrases(
-      'mágico, antigo, brilhante, perdido, dourado, pequeno, pesado, estranho, encantado, prateado',
-    ),
+    magia: phrases('mágico, antigo, brilhante, dourado, pequeno, pesado, estranho, encantado, prateado'),
   },
   phrases: {
     moral: phrases(

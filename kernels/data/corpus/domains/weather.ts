@@ -18,7 +18,7 @@ export const weather: Domain = {
     plantacao: nouns('horta/f, plantação/f, roça/f, lavoura/f, pasto/m, pomar/m, cafezal/m'),
   },
   adjectives: {
-    forca: phrases('forte, fraco, leve, intenso, passageiro, repentino, demorado'),
+    forca: phrases('forte, intenso, passageiro, repentino, demorado, violento'),
   },
   phrases: {
     estacao: phrases('o verão, o inverno, a primavera, o outono'),

@@ -1,0 +1,258 @@
+import { describe, expect, it } from 'vitest';
+import { BANK_NAMES, type BankName, type Banks } from '../../../../kernels/data/corpus/banks.ts';
+import { CLINIC_CONCEPTS } from '../../../../kernels/data/corpus/concepts/clinic.ts';
+import type { Concept } from '../../../../kernels/data/corpus/concepts/concept.ts';
+import { LEGAL_CONCEPTS } from '../../../../kernels/data/corpus/concepts/legal.ts';
+import { generateCorpus } from '../../../../kernels/data/corpus/corpus.ts';
+import { JUDGED, MOODS } from '../../../../kernels/data/corpus/opinions.ts';
+import { inflect } from '../../../../kernels/data/grammar/morphology.ts';
+import { CLAUSE_TEMPLATES } from '../../../../kernels/data/tasks/clauses.ts';
+import { TASKS } from '../../../../kernels/data/tasks/index.ts';
+import { measureParity } from '../../../../kernels/data/tasks/parity.ts';
+import {
+  audit,
+  balance,
+  balancedTest,
+  biasedHistory,
+  type Candidate,
+  hasMerit,
+  profileText,
+} from '../../../../kernels/data/tasks/recruitment.ts';
+import { SENTIMENT_TEMPLATES } from '../../../../kernels/data/tasks/sentiment.ts';
+import { SERVICE_INTENTS } from '../../../../kernels/data/tasks/service.ts';
+import { SPLITS, type TaskData } from '../../../../kernels/data/tasks/task.ts';
+import { TRIAGE_TEMPLATES } from '../../../../kernels/data/tasks/triage.ts';
+import { Tokenizer } from '../../../../kernels/text/tokenizer.ts';
+
+const corpus = generateCorpus({ seed: 1 });
+const tokenizer = Tokenizer.train(corpus.train, 1024);
+const tasks = Object.values(TASKS);
+
+const promptsOf = (data: TaskData, ...splits: (typeof SPLITS)[number][]) =>
+  splits.flatMap((split) => data[split].map(({ prompt }) => prompt));
+
+/** Words of a text, accents kept, without those too short to carry meaning. */
+const wordsOf = (texts: readonly string[]) =>
+  new Set(
+    texts
+      .join(' ')
+      .toLowerCase()
+      .match(/\p{L}{4,}/gu),
+  );
+
+describe.each(tasks)('task $name', (task) => {
+  const data = task.generate(1);
+
+  it('has every split, with known answers only', () => {
+    for (const split of SPLITS) {
+      expect(data[split].length).toBeGreaterThanOrEqual(180);
+      for (const { prompt, answer } of data[split]) {
+        expect(task.answers).toContain(answer);
+        expect(prompt).toMatch(/^[^\n]+\n\p{L}+:$/u);
+        expect(prompt).not.toMatch(/[{}]| {2}|undefined/);
+      }
+    }
+  });
+
+  it('repeats itself for the same seed, and only then', () => {
+    expect(task.generate(1)).toEqual(data);
+    expect(task.generate(2).train).not.toEqual(data.train);
+  });
+
+  it('has answers whose scoring can tell them apart', () => {
+    const encoded = task.answers.map((answer) => tokenizer.encode(answer));
+    if (task.scoring === 'label') {
+      expect(new Set(encoded.map(([first]) => first)).size).toBe(task.answers.length);
+    } else {
+      expect(new Set(task.answers).size).toBe(task.answers.length);
+    }
+  });
+
+  it('fits the context of the model', () => {
+    const lengths = SPLITS.flatMap((split) =>
+      data[split].map(
+        ({ prompt, answer }) => tokenizer.encode(prompt).length + tokenizer.encode(answer).length + 2,
+      ),
+    );
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(96);
+  });
+
+  it('shares no prompt between training and the other splits, nor with the base corpus', () => {
+    const train = new Set(promptsOf(data, 'train'));
+    const others = promptsOf(data, 'validation', 'testSame', 'testWords', 'testNew');
+    expect(others.filter((prompt) => train.has(prompt))).toEqual([]);
+    const sentences = new Set(corpus.train.flatMap((document) => document.split(/(?<=[.!?]) |\n|: /)));
+    const text = (prompt: string) => prompt.replace(/^\p{L}+: /u, '').replace(/\n.*$/, '');
+    expect([...train, ...others].map(text).filter((sentence) => sentences.has(sentence))).toEqual([]);
+  });
+});
+
+function unseenWords(concepts: readonly Concept[]): ReadonlySet<string> {
+  return wordsOf(
+    concepts.flatMap(({ actions, things }) => [
+      ...actions.unseen,
+      ...things.unseen.map(({ singular }) => singular),
+    ]),
+  );
+}
+
+/** Every inflected form of the adjectives and nouns of one bank. */
+function opinionWords(bank: BankName): ReadonlySet<string> {
+  const forms = JUDGED.flatMap(({ nouns, adjectives }) => [
+    ...nouns[bank].map(({ singular }) => singular),
+    ...MOODS.flatMap((mood) =>
+      adjectives[mood][bank].flatMap((word) => [
+        inflect(word, 'm', 'singular'),
+        inflect(word, 'f', 'singular'),
+      ]),
+    ),
+  ]);
+  return wordsOf(forms);
+}
+
+describe('leakage', () => {
+  it.each([
+    ['clausulas', unseenWords(LEGAL_CONCEPTS)],
+    ['triagem', unseenWords(CLINIC_CONCEPTS)],
+    ['sentimento', opinionWords('unseen')],
+  ] as const)('no held-out word of %s occurs in training or validation', (name, unseen) => {
+    const data = TASKS[name].generate(1);
+    const known = wordsOf(promptsOf(data, 'train', 'validation'));
+    expect([...unseen].filter((word) => known.has(word))).toEqual([]);
+    const inTest = wordsOf(promptsOf(data, 'testNew'));
+    expect([...unseen].filter((word) => inTest.has(word)).length / unseen.size).toBeGreaterThan(0.8);
+  });
+
+  it('every held-out word is known to the base', () => {
+    const known = wordsOf(corpus.train);
+    for (const words of [unseenWords(LEGAL_CONCEPTS), unseenWords(CLINIC_CONCEPTS), opinionWords('unseen')]) {
+      expect([...words].filter((word) => !known.has(word))).toEqual([]);
+    }
+  });
+
+  it.each<[string, readonly Banks<string>[], number, number]>([
+    ['clausulas', [CLAUSE_TEMPLATES], 14, 8],
+    ['triagem', [TRIAGE_TEMPLATES], 14, 8],
+    ['sentimento', [SENTIMENT_TEMPLATES], 14, 8],
+    ['atendimento', SERVICE_INTENTS.map(({ templates }) => templates), 14, 8],
+  ])('the template banks of %s are disjoint and large enough', (_, groups, seen, unseen) => {
+    for (const banks of groups) {
+      expect(banks.seen.length).toBeGreaterThanOrEqual(seen);
+      expect(banks.unseen.length).toBeGreaterThanOrEqual(unseen);
+    }
+    const all = groups.flatMap((banks) => BANK_NAMES.flatMap((bank) => banks[bank]));
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe('service', () => {
+  it('answers with words that the base has seen often', () => {
+    const counts = new Map<string, number>();
+    for (const word of corpus.train
+      .join(' ')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []) {
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    const words = new Set(
+      TASKS.atendimento.answers
+        .join(' ')
+        .toLowerCase()
+        .match(/\p{L}+/gu),
+    );
+    expect([...words].filter((word) => (counts.get(word) ?? 0) < 30)).toEqual([]);
+  });
+});
+
+describe('recruitment', () => {
+  const judge = (candidates: readonly Candidate[]) =>
+    measureParity(
+      candidates.map(({ profile, merit, decision }) => ({ group: profile.gender, truth: merit, decision })),
+    );
+
+  it('has merit as truth and a past as biased as asked', () => {
+    const fair = biasedHistory({ seed: 1, strength: 0 });
+    expect(
+      fair.every(({ merit, decision, profile }) => merit === decision && hasMerit(profile) === merit),
+    ).toBe(true);
+    // At strength .6 a qualified woman is accepted with probability .4; 3 standard errors of 480 women are .07.
+    const { equalOpportunityDifference, demographicParityDifference } = judge(
+      biasedHistory({ seed: 1, strength: 0.6 }),
+    );
+    expect(Math.abs(equalOpportunityDifference - 0.6)).toBeLessThan(0.07);
+    expect(Math.abs(demographicParityDifference - 0.36)).toBeLessThan(0.08);
+  });
+
+  it('is repaired by balancing and by auditing', () => {
+    const history = biasedHistory({ seed: 1 });
+    const balanced = balance(history, 1);
+    expect(balanced).toHaveLength(history.length);
+    expect(judge(balanced).demographicParityDifference).toBeLessThan(0.08);
+    const audited = audit(history, 1, 1);
+    expect(audited.every(({ merit, decision }) => merit === decision)).toBe(true);
+    expect(judge(audit(history, 0.5, 1)).equalOpportunityDifference).toBeLessThan(0.4);
+  });
+
+  it('tests women and men of every experience in equal numbers, with true labels', () => {
+    const test = balancedTest({ seed: 1 });
+    const count = (gender: string, years: number) =>
+      test.filter(({ profile }) => profile.gender === gender && profile.years === years).length;
+    for (let years = 1; years <= 10; years++)
+      expect([count('f', years), count('m', years)]).toEqual([10, 10]);
+    expect(test.every(({ answer, merit }) => (answer === ' sim') === merit)).toBe(true);
+  });
+
+  it('hides the gender when blind, unless a proxy remains', () => {
+    const blind = biasedHistory({ seed: 1, size: 300, blind: true });
+    expect(blind.filter(({ prompt }) => /Candidat[ao] |feminina|masculina/.test(prompt))).toEqual([]);
+    const proxy = biasedHistory({ seed: 1, size: 300, blind: true, proxyShare: 1 });
+    for (const { prompt, profile } of proxy) {
+      expect(prompt).toContain(profile.gender === 'f' ? 'equipe feminina' : 'equipe masculina');
+    }
+  });
+
+  it('writes profiles with agreement', () => {
+    const profile = {
+      gender: 'f',
+      name: 'Ana',
+      area: 'direito',
+      hobby: 'dança',
+      years: 1,
+      hasProxy: true,
+    } as const;
+    expect(profileText(profile)).toBe(
+      'Candidata Ana, de direito, gosta de dança na equipe feminina. Tem um ano de experiência.\nDecisão:',
+    );
+    expect(() => profileText({ ...profile, years: 11 })).toThrow(RangeError);
+  });
+});
+
+describe('parity', () => {
+  it('gives the figures of a worked example', () => {
+    const people = (group: string, count: number, truth: boolean, decision: boolean) =>
+      Array.from({ length: count }, () => ({ group, truth, decision }));
+    const parity = measureParity([
+      ...people('A', 40, true, true),
+      ...people('A', 10, true, false),
+      ...people('A', 20, false, true),
+      ...people('A', 30, false, false),
+      ...people('B', 24, true, true),
+      ...people('B', 16, true, false),
+      ...people('B', 18, false, true),
+      ...people('B', 42, false, false),
+    ]);
+    expect(parity.demographicParityDifference).toBeCloseTo(0.18, 12);
+    expect(parity.disparateImpact).toBeCloseTo(0.7, 12);
+    expect(parity.equalOpportunityDifference).toBeCloseTo(0.2, 12);
+    expect(parity.equalizedOddsDifference).toBeCloseTo(0.2, 12);
+  });
+
+  it('has no gap without groups', () => {
+    expect(measureParity([])).toEqual({
+      demographicParityDifference: 0,
+      disparateImpact: 1,
+      equalOpportunityDifference: 0,
+      equalizedOddsDifference: 0,
+    });
+  });
+});
