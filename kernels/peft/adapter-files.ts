@@ -55,13 +55,13 @@ export function readAdapter(
   refuseUnsupported(fields);
   const { method, format, settings } = readMethod(fields);
   const adapter = method.configure(config, settings);
-  const tensors = readTensors(weightFile, shapesOf(adapter, format));
+  const tensors = readTensors(weightFile, shapesOf(adapter, format, config));
   const name = fields.raw('base_model_name_or_path');
   const baseModel = typeof name === 'string' ? name : null;
   if (!format.frozen) return { adapter, parameters: tensors, baseModel };
 
-  const { names } = format.frozen;
-  const isFrozen = ([key]: readonly [string, unknown]) => names.includes(key);
+  const shapes = format.frozen.shapes(adapter.settings, config);
+  const isFrozen = ([key]: readonly [string, unknown]) => shapes.has(key);
   const frozen = format.frozen.settings(new Map([...tensors].filter(isFrozen)));
   return {
     adapter: method.configure(config, { ...settings, ...frozen }),
@@ -91,8 +91,13 @@ export function writeAdapter(
   if (!format) {
     throw new FormatError(adapter.method, 'este método não grava um adaptador, e sim um modelo inteiro.');
   }
-  const tensors = new Map([...parameters, ...frozenOf(adapter, format)]);
-  checkShapes(tensors, shapesOf(adapter, format), ADAPTER_WEIGHTS, 'O adaptador a gravar está incompleto.');
+  const tensors = new Map([...parameters, ...frozenOf(adapter, format, config)]);
+  checkShapes(
+    tensors,
+    shapesOf(adapter, format, config),
+    ADAPTER_WEIGHTS,
+    'O adaptador a gravar está incompleto.',
+  );
   const fields = {
     base_model_name_or_path: baseModel,
     inference_mode: true,
@@ -138,21 +143,20 @@ function readMethod(fields: Fields): { method: PeftMethod; format: AdapterFormat
   );
 }
 
-function frozenOf(adapter: Adapter, { frozen }: AdapterFormat<object>): Weights {
-  const tensors = frozen ? adapter.frozen?.(new Map()) : undefined;
+/** The adapter's own frozen tensors that go into its file. */
+function frozenOf(adapter: Adapter, { frozen }: AdapterFormat<object>, config: LlamaConfig): Weights {
+  const shapes = frozen?.shapes(adapter.settings, config);
+  const tensors = shapes ? [...(adapter.frozen?.(new Map()) ?? [])] : [];
   return new Map(
-    [...(tensors ?? [])].flatMap(([name, { shape, data }]) =>
-      frozen?.names.includes(name) && data instanceof Float32Array ? [[name, { shape, data }] as const] : [],
+    tensors.flatMap(([name, { shape, data }]) =>
+      shapes?.has(name) && data instanceof Float32Array ? [[name, { shape, data }] as const] : [],
     ),
   );
 }
 
-function shapesOf(adapter: Adapter, format: AdapterFormat<object>): ShapeMap {
-  const tensors = [
-    ...adapter.parameters,
-    ...[...frozenOf(adapter, format)].map(([name, { shape }]) => ({ name, shape })),
-  ];
-  return new Map(tensors.map(({ name, shape }) => [name, shape]));
+function shapesOf(adapter: Adapter, { frozen }: AdapterFormat<object>, config: LlamaConfig): ShapeMap {
+  const trained = adapter.parameters.map(({ name, shape }) => [name, shape] as const);
+  return new Map([...trained, ...(frozen?.shapes(adapter.settings, config) ?? [])]);
 }
 
 function readTensors(file: NamedFile, expected: ShapeMap): Weights {

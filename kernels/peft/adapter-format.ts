@@ -1,6 +1,7 @@
 import type { Fields } from '../formats/fields.ts';
 import type { JsonObject } from '../formats/json.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
+import type { ShapeMap } from '../formats/shapes.ts';
 import type { Weights } from './method.ts';
 
 /** How a method's settings stand in `adapter_config.json`. The tensors' names and shapes are those of its parameters. */
@@ -16,7 +17,8 @@ export interface AdapterFormat<S> {
   write(settings: S, config: LlamaConfig): JsonObject;
   /** Frozen tensors that the file holds beside the trained ones. */
   readonly frozen?: {
-    readonly names: readonly string[];
+    /** Their names and shapes, found without making them: a file may ask for more than any machine has. */
+    shapes(settings: S, config: LlamaConfig): ShapeMap;
     /** The settings that put these tensors to use. */
     settings(tensors: Weights): Partial<S>;
   };

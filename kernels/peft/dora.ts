@@ -20,6 +20,7 @@ import {
 } from './lora.ts';
 import { loraFormat } from './lora-format.ts';
 import { addLowRank, tensorOf } from './merge.ts';
+import { mergeTargets } from './merge-targets.ts';
 import type { Adapter, HookContext, Parameter, PeftMethod, Weights } from './method.ts';
 
 export const dora: PeftMethod<LoraSettings> = {
@@ -71,19 +72,16 @@ function doraLinear(site: LinearSite, context: HookContext, settings: LoraSettin
 }
 
 function mergeDora(config: LlamaConfig, settings: LoraSettings, base: Weights, parameters: Weights) {
-  return new Map(
-    targetSites(config, settings.targets).map(({ path, shape: [, inner] }): [string, FloatTensor] => {
-      const weight = `${path}.weight`;
-      const direction = addLowRank(base, weight, parameters, loraNames(path), loraScale(settings));
-      const norms = rowNorms(direction);
-      const magnitude = tensorOf(parameters, magnitudeName(path)).data;
-      const data = direction.data.map((x, i) => {
-        const row = Math.floor(i / inner);
-        return (x * (magnitude[row] ?? 0)) / (norms[row] ?? 1);
-      });
-      return [weight, { shape: direction.shape, data }];
-    }),
-  );
+  return mergeTargets(config, settings.targets, base, ({ path, shape: [, inner] }) => {
+    const scale = loraScale(settings);
+    const direction = addLowRank(base, `${path}.weight`, parameters, loraNames(path), scale);
+    const norms = rowNorms(direction);
+    const magnitude = tensorOf(parameters, magnitudeName(path)).data;
+    return direction.data.map((x, i) => {
+      const row = Math.floor(i / inner);
+      return (x * (magnitude[row] ?? 0)) / (norms[row] ?? 1);
+    });
+  });
 }
 
 /** Euclidean norm of each row of a matrix. */

@@ -4,13 +4,12 @@
  * last projection (as `peft` has it: "feed-forward" modules are scaled at their input).
  */
 import { fieldsOf } from '../formats/fields.ts';
-import type { LlamaConfig } from '../formats/llama-config.ts';
 import type { Projection } from '../formats/model.ts';
-import type { FloatTensor } from '../formats/tensor.ts';
 import { mul, reshape } from '../onnx/ops.ts';
 import { targetSites } from './lora.ts';
 import { tensorOf } from './merge.ts';
-import type { Adapter, PeftMethod, Weights } from './method.ts';
+import { mergeTargets } from './merge-targets.ts';
+import type { Adapter, PeftMethod } from './method.ts';
 import { readTargets } from './settings.ts';
 
 export interface Ia3Settings {
@@ -30,7 +29,10 @@ export const ia3: PeftMethod<Ia3Settings> = {
     type: 'IA3',
     read: (fields) => ({
       targets: readTargets(fields, DEFAULTS.targets, 'target_modules'),
-      feedforward: readTargets(fields, DEFAULTS.feedforward, 'feedforward_modules'),
+      // peft's default is the MLP's last projection, if it is a target.
+      ...(fields.raw('feedforward_modules') !== undefined && {
+        feedforward: readTargets(fields, DEFAULTS.feedforward, 'feedforward_modules'),
+      }),
     }),
     write: ({ targets, feedforward }) => ({
       fan_in_fan_out: false,
@@ -70,30 +72,19 @@ export const ia3: PeftMethod<Ia3Settings> = {
           return feedforward.includes(projection) ? base(mul(x, vector)) : mul(base(), vector);
         },
       }),
-      merging: { possible: true, merge: (base, parameters) => mergeIa3(config, settings, base, parameters) },
+      merging: {
+        possible: true,
+        merge: (base, trained) =>
+          mergeTargets(config, targets, base, ({ projection, path, shape: [, inner] }, weight) => {
+            const vector = tensorOf(trained, vectorName(path)).data;
+            const byColumn = feedforward.includes(projection);
+            return weight.data.map((x, i) => x * (vector[byColumn ? i % inner : Math.floor(i / inner)] ?? 1));
+          }),
+      },
     };
   },
 };
 
 function vectorName(path: string): string {
   return `base_model.model.${path}.ia3_l`;
-}
-
-/** W times its vector: a column by column where the input is scaled, else row by row. */
-function mergeIa3(
-  config: LlamaConfig,
-  { targets, feedforward }: Ia3Settings,
-  base: Weights,
-  parameters: Weights,
-) {
-  return new Map(
-    targetSites(config, targets).map(({ projection, path, shape }): [string, FloatTensor] => {
-      const weight = tensorOf(base, `${path}.weight`);
-      const vector = tensorOf(parameters, vectorName(path)).data;
-      const [, inner] = shape;
-      const byColumn = feedforward.includes(projection);
-      const data = weight.data.map((x, i) => x * (vector[byColumn ? i % inner : Math.floor(i / inner)] ?? 1));
-      return [`${path}.weight`, { shape, data }];
-    }),
-  );
 }

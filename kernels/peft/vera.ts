@@ -5,13 +5,13 @@
 import { fieldsOf } from '../formats/fields.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import { type Projection, projectionShape } from '../formats/model.ts';
-import type { FloatTensor } from '../formats/tensor.ts';
 import { add, gemm, mul, reshape, slice } from '../onnx/ops.ts';
-import { Rng } from '../random.ts';
 import { targetSites } from './lora.ts';
 import { lowRankProduct, tensorOf } from './merge.ts';
+import { mergeTargets } from './merge-targets.ts';
 import type { Adapter, PeftMethod, Weights } from './method.ts';
 import { readTargets } from './settings.ts';
+import { A, B, projectionShapes, randomProjections, scaledPart } from './vera-projections.ts';
 
 export interface VeraSettings {
   readonly rank: number;
@@ -25,8 +25,6 @@ export interface VeraSettings {
 }
 
 const DEFAULTS: VeraSettings = { rank: 16, targets: ['q_proj', 'v_proj'], dInitial: 0.1, seed: 0 };
-const A = 'base_model.vera_A';
-const B = 'base_model.vera_B';
 
 export const vera: PeftMethod<VeraSettings> = {
   id: 'vera',
@@ -35,7 +33,10 @@ export const vera: PeftMethod<VeraSettings> = {
   learningRate: 2e-2,
   file: {
     type: 'VERA',
-    frozen: { names: [A, B], settings: (projections) => ({ projections }) },
+    frozen: {
+      shapes: ({ rank, targets }, config) => projectionShapes(config, rank, targets),
+      settings: (projections) => ({ projections }),
+    },
     read(fields) {
       if (!fields.flag('save_projection', true)) {
         fields.refuse(
@@ -70,33 +71,47 @@ export const vera: PeftMethod<VeraSettings> = {
     const targets = readTargets(fields, DEFAULTS.targets);
     const dInitial = fields.positive('dInitial', DEFAULTS.dInitial);
     const seed = fields.index('seed') ?? DEFAULTS.seed;
-    const projections = given.projections ?? randomProjections(config, rank, targets, seed);
-    const [shapeA, shapeB] = [tensorOf(projections, A).shape, tensorOf(projections, B).shape];
+    const shapes = projectionShapes(config, rank, targets);
+    const projections = (): Weights => given.projections ?? randomProjections(shapes, seed);
     return {
       method: 'vera',
-      settings: { rank, targets, dInitial, seed, projections },
+      settings: {
+        rank,
+        targets,
+        dInitial,
+        seed,
+        ...(given.projections && { projections: given.projections }),
+      },
       parameters: targetSites(config, targets).flatMap(({ path, shape: [out] }) => [
         { name: vectors(path).b, shape: [out], initial: () => new Float32Array(out) },
         { name: vectors(path).d, shape: [rank], initial: () => new Float32Array(rank).fill(dInitial) },
       ]),
       frozen: () =>
-        new Map([...projections].map(([name, tensor]) => [name, { dtype: 'float32', ...tensor }])),
+        new Map([...projections()].map(([name, tensor]) => [name, { dtype: 'float32', ...tensor }])),
       hooks: ({ graph, parameter }) => ({
         linear({ projection, path, x, base }) {
           if (!targets.includes(projection)) return base();
           const [out, inner] = projectionShape(config, projection);
-          const a = slice(graph.input(A, 'float32', shapeA), 1, 0, inner);
-          const b = slice(graph.input(B, 'float32', shapeB), 0, 0, out);
+          const a = slice(graph.input(A, 'float32', shapes.get(A) ?? []), 1, 0, inner);
+          const b = slice(graph.input(B, 'float32', shapes.get(B) ?? []), 0, 0, out);
           const low = mul(gemm(x, a, { transB: true }), reshape(parameter(vectors(path).d), [1, rank]));
-          return add(
-            base(),
-            mul(gemm(low, b, { transB: true }), reshape(parameter(vectors(path).b), [1, out])),
-          );
+          const high = mul(gemm(low, b, { transB: true }), reshape(parameter(vectors(path).b), [1, out]));
+          return add(base(), high);
         },
       }),
+      // W + diag(b) B diag(d) A
       merging: {
         possible: true,
-        merge: (base, trained) => merge(config, targets, base, projections, trained),
+        merge(base, trained) {
+          const frozen = projections();
+          return mergeTargets(config, targets, base, ({ path, shape: [out, inner] }, weight) => {
+            const { b, d } = vectors(path);
+            const scaledB = scaledPart(tensorOf(frozen, B), out, rank, tensorOf(trained, b));
+            const scaledA = scaledPart(tensorOf(frozen, A), rank, inner, tensorOf(trained, d));
+            const update = lowRankProduct(scaledB, scaledA, 1);
+            return weight.data.map((x, i) => x + (update[i] ?? 0));
+          });
+        },
       },
     };
   },
@@ -105,59 +120,4 @@ export const vera: PeftMethod<VeraSettings> = {
 function vectors(path: string) {
   const prefix = `base_model.model.${path}`;
   return { b: `${prefix}.vera_lambda_b`, d: `${prefix}.vera_lambda_d` };
-}
-
-/** Kaiming-uniform with gain √2: uniform in ±√(6 / columns). */
-function randomProjections(
-  config: LlamaConfig,
-  rank: number,
-  targets: readonly Projection[],
-  seed: number,
-): Weights {
-  const shapes = targets.map((projection) => projectionShape(config, projection));
-  const random = (name: string, rows: number, columns: number): [string, FloatTensor] => {
-    const rng = new Rng(seed, name);
-    const bound = Math.sqrt(6 / columns);
-    const data = Float32Array.from({ length: rows * columns }, () => bound * (2 * rng.float() - 1));
-    return [name, { shape: [rows, columns], data }];
-  };
-  return new Map([
-    random(A, rank, Math.max(...shapes.map(([, inner]) => inner))),
-    random(B, Math.max(...shapes.map(([out]) => out)), rank),
-  ]);
-}
-
-/** W + diag(b) B diag(d) A, with the parts of A and B that a projection uses. */
-function merge(
-  config: LlamaConfig,
-  targets: readonly Projection[],
-  base: Weights,
-  frozen: Weights,
-  trained: Weights,
-) {
-  const [a, b] = [tensorOf(frozen, A), tensorOf(frozen, B)];
-  const [rank = 0, width = 0] = a.shape;
-  return new Map(
-    targetSites(config, targets).map(({ path, shape: [out, inner] }): [string, FloatTensor] => {
-      const weight = tensorOf(base, `${path}.weight`);
-      const [lambdaB, lambdaD] = [
-        tensorOf(trained, vectors(path).b).data,
-        tensorOf(trained, vectors(path).d).data,
-      ];
-      const scaledA = Float32Array.from({ length: rank * inner }, (_, i) => {
-        const row = Math.floor(i / inner);
-        return (a.data[row * width + (i % inner)] ?? 0) * (lambdaD[row] ?? 0);
-      });
-      const scaledB = b.data.slice(0, out * rank).map((x, i) => x * (lambdaB[Math.floor(i / rank)] ?? 0));
-      const update = lowRankProduct(
-        { shape: [out, rank], data: scaledB },
-        { shape: [rank, inner], data: scaledA },
-        1,
-      );
-      return [
-        `${path}.weight`,
-        { shape: weight.shape, data: weight.data.map((x, i) => x + (update[i] ?? 0)) },
-      ];
-    }),
-  );
 }

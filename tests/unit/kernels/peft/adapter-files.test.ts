@@ -106,7 +106,7 @@ describe('an adapter folder', () => {
     expect([config.name, weights.name]).toEqual(['adapter_config.json', 'adapter_model.safetensors']);
     const read = readAdapter(config, weights, base);
     expect(read.adapter.method).toBe(adapter.method);
-    expect(read.adapter.settings).toEqual(adapter.settings);
+    expect(read.adapter.settings).toMatchObject(adapter.settings);
     expect(read.parameters).toEqual(parametersOf(adapter));
     expect(read.baseModel).toBe('base');
     expect(readSafetensors(weights.bytes).metadata.get('format')).toBe('pt');
@@ -210,6 +210,12 @@ describe('adapter_config.json', () => {
     expect(read({ peft_type: 'VERA' }, wide)).toMatchObject({ rank: 256, dInitial: 0.1, seed: 0 });
   });
 
+  it('of (IA)³ may leave out which modules are feed-forward', () => {
+    const adapter = ia3.configure(base, { targets: ['q_proj'] });
+    const { weights: file } = written(adapter);
+    expect(read({ peft_type: 'IA3', target_modules: ['q_proj'] }, file)).toEqual(adapter.settings);
+  });
+
   it('takes a real file with many fields, in any order of targets', () => {
     expect(
       read({
@@ -262,6 +268,8 @@ describe('adapter_config.json', () => {
       /down_proj não está entre os módulos/,
     ],
     [{ peft_type: 'VERA', save_projection: false }, /"save_projection"/],
+    // More than any machine could hold: refused by its shape, without being made.
+    [{ peft_type: 'VERA', r: 2 ** 24 }, /faltam os tensores/],
     [{ peft_type: 'PROMPT_TUNING' }, /"num_virtual_tokens": falta/],
     [{ peft_type: 'PREFIX_TUNING', num_virtual_tokens: 0 }, /"num_virtual_tokens"/],
   ])('refuses %j', (object, message) => {
