@@ -14,7 +14,7 @@ function build(): HTMLDialogElement {
     autocomplete: 'off',
     spellcheck: 'false',
   });
-  const close = element('button', { type: 'button', class: 'fechar', 'aria-label': 'Fechar a busca' }, 'Esc');
+  const close = element('button', { type: 'button', class: 'fechar', title: 'Esc' }, 'Fechar');
   const action = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/busca/`;
   const form = element('form', { class: 'form-busca', role: 'search', action }, input, close);
   const body = element('div', { class: 'busca-corpo' });

@@ -36,7 +36,7 @@ test('arrow keys walk the results and Enter follows one', async ({ page }) => {
   await page.keyboard.press('ArrowDown');
   await expect(dialog.locator('.resultado-titulo a').first()).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page).not.toHaveURL(/\/$/);
+  await expect(page).toHaveURL(/\/glossario\/lora\/$/);
   await expect(page.getByRole('main')).toContainText('LoRA');
 });
 
