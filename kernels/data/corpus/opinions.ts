@@ -73,14 +73,14 @@ export const JUDGED: readonly Judged[] = [
   {
     copula: 'estava',
     nouns: nounBanks(
-      'bolo/m, sopa/f, pizza/f, café/m, lanche/m, almoço/m, salada/f, pão/m | macarronada/f, suco/m, jantar/m | lasanha/f, peixe/m, sobremesa/f, sanduíche/m, feijoada/f, pastel/m, comida/f',
+      'bolo/m, carne/f, pizza/f, arroz/m, lanche/m, almoço/m, salada/f, frango/m | macarronada/f, omelete/f, jantar/m | lasanha/f, peixe/m, sobremesa/f, sanduíche/m, feijoada/f, pastel/m, comida/f',
     ),
     adjectives: {
       alegre: phraseBanks(
         'gostoso, saboroso, delicioso, fresquinho, bom, excelente, cheiroso | nutritivo, bem temperado, apetitoso | ótimo, maravilhoso, divino, leve, sublime, suculento, inesquecível',
       ),
       triste: phraseBanks(
-        'ruim, frio, queimado, azedo, estragado, duro, salgado | insosso, gorduroso, cru | horrível, amargo, repugnante, intragável, murcho, nojento, ressecado',
+        'ruim, frio, queimado, azedo, estragado, seco, salgado | insosso, gorduroso, cru | horrível, amargo, repugnante, intragável, grudento, nojento, ressecado',
       ),
     },
   },

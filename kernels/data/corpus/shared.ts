@@ -3,11 +3,11 @@ import { nouns, phrases } from '../grammar/morphology.ts';
 
 export const FEMALE_NAMES = phrases(
   'Ana, Maria, Clara, Rita, Júlia, Lúcia, Beatriz, Helena, Sofia, Laura, Alice, Camila, Débora, Elisa, Fernanda, ' +
-    'Gabriela, Isabel, Joana, Karina, Lívia, Marina, Natália, Olívia, Patrícia, Quitéria, Renata, Tereza, Vanessa, Wanda, Yara, Zélia',
+    'Gabriela, Isabel, Joana, Karina, Lívia, Marina, Natália, Olívia, Patrícia, Quitéria, Renata, Tereza, Úrsula, Vanessa, Wanda, Yara, Zélia, Ângela, Ágata',
 );
 export const MALE_NAMES = phrases(
   'Pedro, João, Paulo, Carlos, Marcos, André, Rafael, Tiago, Bruno, Diego, Antônio, Caio, Davi, Eduardo, Felipe, ' +
-    'Gustavo, Hugo, Ivan, José, Kléber, Leandro, Mateus, Nélson, Otávio, Quirino, Rodrigo, Sérgio, Vicente, Wagner, Xavier, Yuri, Zeca',
+    'Gustavo, Hugo, Ítalo, Ivan, José, Kléber, Leandro, Mateus, Nélson, Óscar, Otávio, Quirino, Rodrigo, Sérgio, Vicente, Wagner, Xavier, Yuri, Zeca',
 );
 
 const person = (names: readonly string[], gender: string): string =>
@@ -79,6 +79,8 @@ export const SHARED_PHRASES = {
     'daqui a {n} dias',
   ],
   n: phrases('dois, três, quatro, cinco, seis, sete, oito, nove, dez, doze, quinze'),
+  varios: phrases('três, quatro, cinco, seis, sete, oito, nove, dez'),
+  febre: ['38 °C', '38,2 °C', '38,5 °C', '39 °C'],
   nf: phrases('duas, três, quatro, cinco, seis, sete, oito, nove, dez, onze'),
   minutos: phrases('cinco, dez, quinze, vinte, trinta, quarenta'),
   dezena: phrases(
@@ -88,6 +90,7 @@ export const SHARED_PHRASES = {
   abre: ['6h', '7h', '7h30', '8h', '8h30', '9h', '9h30', '10h'],
   fecha: ['16h', '17h', '17h30', '18h', '18h45', '19h', '20h', '21h30', '22h'],
   preco: ['R$ {#n},{#d}0', 'R$ {#nd},90', 'R$ {#nd},{#d}0', 'R$ {#nd}', '{dezena} reais'],
+  desconto: ['5%', '10%', '15%', '20%', '25%', '30%', '40%', '50%'],
   ordem: phrases('primeiro, segundo, terceiro, quarto, quinto, décimo, último'),
   reais: ['R$ {#n},{#d}0', 'R$ {#nd},90', 'R$ {#nd}', 'R$ {#ndd}', 'R$ {#n}.{#ddd},00', '{dezena} reais'],
   letra: phrases('A, B, C, D, E, F, K, W, Y'),

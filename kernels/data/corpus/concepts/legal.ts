@@ -62,7 +62,7 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
       '{o coisa} era de {reais}, e {pessoa} pediu recibo.',
       'Quem atrasa o pagamento costuma gastar mais com juros.',
       '{o negociante} conferiu {o coisa} de {reais}.',
-      '{pessoa} dividiu o valor em {n} vezes e foi {acao}.',
+      '{pessoa} dividiu o valor em {nf} vezes e foi {acao}.',
       'O banco avisou {pessoa} sobre {o coisa} de {mes}.',
       '{o firma} errou {o coisa} e devolveu {reais}.',
     ],

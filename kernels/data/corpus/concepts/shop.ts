@@ -61,7 +61,7 @@ export const SHOP_DOMAINS: readonly Domain[] = [
       '{o produto} de R$ {#ndd} saiu por R$ {#nd}.',
       '— Quanto custa {o produto}? — perguntou {pessoa}.',
       'Na promoção, {o produto} fica mais {barato:produto}.',
-      '{o vendedor} fez um desconto de {#nd}% {no produto}.',
+      '{o vendedor} fez um desconto de {desconto} {no produto}.',
       '{pessoa} achou {o produto} {caro:produto} e não levou.',
       'A oferta {do loja} vale até {dia}.',
       '{o cliente} comparou o valor {do produto} em {nf} lojas.',

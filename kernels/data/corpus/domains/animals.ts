@@ -34,6 +34,7 @@ export const animals: Domain = {
     corpo_bicho: phrases('pequeno, grande, peludo, magro, gordo, veloz, malhado, branco, preto, marrom'),
   },
   phrases: {
+    racao: phrases('capim, milho, ração, feno, farelo'),
     comida_bicho: phrases(
       'folhas, frutas, sementes, raízes, capim, milho, insetos, peixes pequenos, ração, cenoura',
     ),
@@ -44,7 +45,7 @@ export const animals: Domain = {
     '{o pet} de {pessoa} é {*jeito pet} e {*jeito pet}.',
     '{o selvagem} vive {no habitat} e come {comida_bicho}.',
     '{o pet} dormiu no sofá {passado}.',
-    '{o tratador} deu {comida_bicho} {ao sitio}.',
+    '{o tratador} deu {racao} {ao sitio}.',
     '{o selvagem} atravessou a estrada perto {do habitat}.',
     '{pessoa} achou {um pet} {*corpo_bicho pet} na rua e levou para casa.',
     '{o mar} nadou ao lado do barco por {minutos} minutos.',
@@ -54,7 +55,7 @@ export const animals: Domain = {
     '{o selvagem} bebeu água {no habitat} e sumiu entre as árvores.',
     '{pessoa} viu {um selvagem} {*corpo_bicho selvagem} {no habitat}.',
     'A gata de {pessoa} teve {n} filhotes {passado}.',
-    'No sítio de {pessoa} há {n} {+sitio} e {n} {+sitio2}.',
+    'No sítio de {pessoa} há {varios} {+sitio} e {varios} {+sitio2}.',
     'Da praia, {pessoa} viu {um mar} entre as ondas.',
     '{o crianca} desenhou {um inseto} no caderno.',
     '{o pet} tem medo de trovão e se esconde debaixo da cama.',

@@ -40,7 +40,7 @@ export const shopping: Domain = {
     '{o cliente} comprou {um produto} {*qualidade produto} {no loja}.',
     '{o vendedor} mostrou {o produto} {ao cliente}.',
     '{o produto} {*cor produto} está na vitrine {do loja}.',
-    '{pessoa} saiu {do loja} com {n} sacolas.',
+    '{pessoa} saiu {do loja} com {nf} sacolas.',
     '{o cliente} escolheu {o produto} e foi até o caixa.',
     '{o loja} de {pessoa} vende {+produto}, {+produto2} e muito mais.',
     '— Posso ajudar? — perguntou {o vendedor}.',
@@ -68,7 +68,7 @@ export const shopping: Domain = {
   ],
   scripts: [
     '— {saudacao}! Posso ajudar? — perguntou {o vendedor}. — Procuro {um produto} para {o familia} — disse {o cliente}. — Temos {um produto} {*qualidade produto}, quer ver? — Quero, sim!',
-    '{pessoa} entrou {no loja} para comprar {um produto}. Saiu com {um produto2}, {um produto3}, mas esqueceu {o produto}. No dia seguinte, teve de voltar.',
+    '{pessoa} entrou {no loja} para comprar {um produto}. Saiu com {um produto2} e {um produto3}, mas esqueceu {o produto}. No dia seguinte, teve de voltar.',
     '{o vendedor} abriu {o loja} às {abre}. Varreu a calçada, arrumou {os produto} e ligou o rádio. O primeiro cliente chegou logo e levou {um produto} {*cor produto}.',
     '— Não, obrigado, só estou olhando — disse {o cliente}. — Fique à vontade! — respondeu {o vendedor}. Pouco depois, {o cliente} voltou com {um produto} na mão.',
   ],

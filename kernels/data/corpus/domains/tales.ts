@@ -25,9 +25,6 @@ export const tales: Domain = {
     magia: phrases('mágico, antigo, brilhante, dourado, pequeno, pesado, estranho, encantado, prateado'),
   },
   phrases: {
-    moral: phrases(
-      'quem espera sempre alcança, quem ajuda também é ajudado, a pressa é inimiga da perfeição, mais vale um amigo do que um tesouro, quem mente perde a confiança dos outros, a união faz a força, quem tudo quer nada tem, devagar se vai ao longe, é melhor perguntar do que errar',
-    ),
     moral_corrida: phrases(
       'devagar se vai ao longe, a pressa é inimiga da perfeição, quem confia demais perde a vez',
     ),
@@ -51,14 +48,13 @@ export const tales: Domain = {
     '{o personagem} devolveu {o tesouro}, e todos ficaram felizes.',
     '{o heroi} dormiu debaixo de uma árvore {do reino}.',
     '— Vamos juntos! — disse {o personagem} {ao heroi}.',
-    'Moral da história: {moral}.',
     'O maior sonho {do heroi} era {desejo}.',
     '{o personagem} tinha {n} filhos e só {um tesouro}.',
     'Ninguém entrava {no reino} depois do pôr do sol.',
     '{o heroi} fez uma promessa {ao personagem}: voltar antes da lua cheia.',
     'A porta da torre só abria com {um tesouro} {*magia tesouro}.',
     '{o heroi} desafiou {o heroi2} para uma corrida.',
-    'Durante {n} dias e {n} noites, {o personagem} procurou {o tesouro}.',
+    'Durante {n} dias e {nf} noites, {o personagem} procurou {o tesouro}.',
     '{o personagem} transformou {o heroi} em pedra.',
     '— Cuidado com {o personagem} {do reino}! — avisou {o heroi}.',
     '{o heroi} dividiu a comida com {o heroi2} e ganhou um amigo.',

@@ -22,7 +22,7 @@ export const weather: Domain = {
   },
   phrases: {
     estacao: phrases('o verão, o inverno, a primavera, o outono'),
-    graus: ['{#nd} graus', '{n} graus', '1{#d} °C', '2{#d} °C', '3{#d} graus'],
+    graus: ['1{#d} graus', '2{#d} graus', '1{#d} °C', '2{#d} °C', '3{#d} graus'],
     ceu: phrases('limpo, nublado, azul, cinzento, carregado de nuvens, sem nuvem nenhuma'),
   },
   sentences: [
@@ -45,7 +45,7 @@ export const weather: Domain = {
     'A manhã começou fria, mas à tarde fez {graus}.',
     'Leve {um abrigo}: vai ter {fenomeno} {futuro}.',
     'As ruas {do regiao} ficaram molhadas e escorregadias.',
-    'O vento derrubou {n} árvores perto {do lugar}.',
+    'O vento derrubou {nf} árvores perto {do lugar}.',
     'Sem chuva, {o plantacao} secou e os agricultores ficaram preocupados.',
     'O rio subiu e a água chegou perto {do lugar}.',
     '{estacao} chegou e as folhas {do lugar} mudaram de cor.',

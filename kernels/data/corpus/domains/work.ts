@@ -48,7 +48,7 @@ export const work: Domain = {
     'O e-mail de {pessoa} termina em @web.com.br.',
     'Protocolo nº {#nddd}/{#nd}: {pessoa} entregou {o papel} na sala {#n}{letra}.',
     'As reuniões e as apresentações passaram para as {fecha}.',
-    'Em {area}, há boas opções: {n} vagas e {n} estágios.',
+    'Em {area}, há boas opções: {nf} vagas e {n} estágios.',
     '{o profissional} tem {anos} de experiência.',
     '{pessoa} tem {anos} de experiência em {area}.',
     '{pessoa} estudou {area} em {cidade} e gosta de {lazer}.',
@@ -78,7 +78,7 @@ export const work: Domain = {
     'Sim, {o candidato} respondeu a todas as perguntas.',
     'Não, {o candidato} ainda não recebeu resposta.',
     'A decisão sobre {o vaga} sai {futuro}.',
-    '{o profissional} de {area} participou {do reuniao} até o fim.',
+    '{o profissional} participou {do reuniao} até o fim.',
   ],
   scripts: [
     '{pessoa} procurava emprego em {area}. Mandou o currículo para {o empresa}, fez uma entrevista na {dia} e esperou. Na semana seguinte, o telefone tocou: a vaga era {dele:pessoa}!',
