@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { THEME_BOOT } from './src/client/theme.ts';
+import { content } from './src/content/integration.ts';
 import { markdown } from './src/markdown/index.ts';
 import { searchIndex } from './src/search/integration.ts';
 
@@ -14,8 +15,9 @@ export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
   base,
   outDir: process.env.OUT_DIR ?? './dist',
+  cacheDir: process.env.CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [mdx(), preact(), searchIndex()],
+  integrations: [content(), mdx(), preact(), searchIndex()],
   markdown: markdown(base),
   build: { inlineStylesheets: 'never' },
   security: {

@@ -1,23 +1,43 @@
 /** Runs every check of the project, in order, and stops at the first that fails. */
 import { spawnSync } from 'node:child_process';
+import { SITES } from '../tests/browser/sites.ts';
 import { requireChromium } from './browser.ts';
 
-type Step = readonly [title: string, command: string, ...args: string[]];
+interface Step {
+  title: string;
+  run: readonly [command: string, ...args: string[]];
+  env?: Record<string, string>;
+}
 
+const { root, subPath } = SITES;
+
+/** The site is built once for all that reads it, and once more under a sub-path. */
 const STEPS: readonly Step[] = [
-  ['Formato e estilo', 'biome', 'ci', '.'],
-  ['Tipos', 'astro', 'check'],
-  ['Testes de unidade e valores de referência', 'vitest', 'run', '--project', 'node'],
+  { title: 'Formato e estilo', run: ['biome', 'ci', '.'] },
+  { title: 'Tipos', run: ['astro', 'check'] },
+  {
+    title: 'Construção do site',
+    run: ['astro', 'build'],
+    env: { BASE: root.base, OUT_DIR: `./${root.folder}` },
+  },
+  {
+    title: 'Construção sob um subcaminho',
+    run: ['astro', 'build'],
+    env: { BASE: subPath.base, OUT_DIR: `./${subPath.folder}` },
+  },
+  { title: 'Testes de unidade e valores de referência', run: ['vitest', 'run', '--project', 'node'] },
+  { title: 'Testes no navegador', run: ['playwright', 'test'] },
 ];
 
 function main(): void {
-  const env = { ...process.env, CHROMIUM_PATH: requireChromium(), ASTRO_TELEMETRY_DISABLED: '1' };
-  for (const [title, command, ...args] of STEPS) {
+  const shared = { ...process.env, CHROMIUM_PATH: requireChromium(), ASTRO_TELEMETRY_DISABLED: '1' };
+  for (const { title, run, env } of STEPS) {
     const start = performance.now();
     console.log(`\n── ${title} ──`);
-    const { status } = spawnSync(command, args, { stdio: 'inherit', env });
+    const [command, ...args] = run;
+    const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...shared, ...env } });
     if (status !== 0) {
-      console.error(`\nFalhou: ${title} (${[command, ...args].join(' ')})`);
+      console.error(`\nFalhou: ${title} (${run.join(' ')})`);
       process.exit(status ?? 1);
     }
     console.log(`   ${((performance.now() - start) / 1000).toFixed(1)} s`);
