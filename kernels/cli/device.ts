@@ -1,5 +1,5 @@
 /** The device of the terminal: onnxruntime-web's WebAssembly in Node. */
-import * as ort from 'onnxruntime-web/wasm';
+import * as ort from 'onnxruntime-web';
 import { Engine } from '../train/engine.ts';
 import type { Options, OptionTable } from './options.ts';
 

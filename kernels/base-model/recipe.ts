@@ -1,0 +1,53 @@
+/** How the base model of the labs is made: its sizes and its training. Chosen by what fine-tuning then reaches. */
+import type { LlamaConfig } from '../formats/llama-config.ts';
+import type { Schedule } from '../optim/schedule.ts';
+import { BOS_ID, EOS_ID, PAD_ID } from '../text/tokenizer.ts';
+
+export interface Recipe {
+  readonly seed: number;
+  readonly documents: number;
+  readonly heldOutDocuments: number;
+  readonly vocabulary: number;
+  readonly config: LlamaConfig;
+  /** Windows of the corpus in a step, and tokens of each. */
+  readonly batch: number;
+  readonly length: number;
+  readonly learningRate: number;
+  readonly schedule: Schedule;
+  readonly betas: readonly [number, number];
+  readonly weightDecay: number;
+  readonly clip: number;
+}
+
+const STEPS = 4000;
+
+export const RECIPE: Recipe = {
+  seed: 1,
+  documents: 17_000,
+  heldOutDocuments: 600,
+  vocabulary: 1024,
+  config: {
+    vocabSize: 1024,
+    hiddenSize: 64,
+    intermediateSize: 176,
+    layers: 2,
+    heads: 4,
+    kvHeads: 4,
+    headDim: 16,
+    rmsNormEps: 1e-5,
+    ropeTheta: 10_000,
+    maxPositions: 128,
+    tiedEmbeddings: true,
+    initializerRange: 0.02,
+    bosTokenId: BOS_ID,
+    eosTokenId: EOS_ID,
+    padTokenId: PAD_ID,
+  },
+  batch: 8,
+  length: 128,
+  learningRate: 4e-3,
+  schedule: { kind: 'cosine', warmupSteps: 100, totalSteps: STEPS },
+  betas: [0.9, 0.98],
+  weightDecay: 0.05,
+  clip: 1,
+};
