@@ -9,6 +9,9 @@ export const BOS_ID = 1;
 export const EOS_ID = 2;
 export const PAD_ID = 3;
 
+/** Tokens of the shipped base model. */
+export const BASE_VOCABULARY_SIZE = 1024;
+
 const SPECIALS: readonly string[] = Object.values(SPECIAL_TOKENS);
 
 /** Words kept in the cache; beyond it the cache starts anew, so that memory stays bounded. */

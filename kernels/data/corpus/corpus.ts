@@ -15,6 +15,9 @@ export interface CorpusOptions {
   readonly heldOutDocuments?: number;
 }
 
+/** Seed of the corpus that the shipped base model learns from. */
+export const BASE_CORPUS_SEED = 1;
+
 const HANDWRITTEN_SHARE = 0.06;
 const HELD_OUT_EVERY = 10;
 

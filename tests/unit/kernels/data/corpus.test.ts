@@ -8,7 +8,7 @@ import {
 } from '../../../../kernels/data/corpus/banks.ts';
 import { CLINIC_CONCEPTS } from '../../../../kernels/data/corpus/concepts/clinic.ts';
 import { LEGAL_CONCEPTS } from '../../../../kernels/data/corpus/concepts/legal.ts';
-import { generateCorpus } from '../../../../kernels/data/corpus/corpus.ts';
+import { BASE_CORPUS_SEED, generateCorpus } from '../../../../kernels/data/corpus/corpus.ts';
 import { SUBJECTS } from '../../../../kernels/data/corpus/documents.ts';
 import { HANDWRITTEN } from '../../../../kernels/data/corpus/handwritten.ts';
 import { counted } from '../../../../kernels/data/corpus/numbers.ts';
@@ -16,7 +16,7 @@ import { parseNoun } from '../../../../kernels/data/grammar/morphology.ts';
 import { expand } from '../../../../kernels/data/grammar/template.ts';
 import { hash, Rng } from '../../../../kernels/random.ts';
 
-const corpus = generateCorpus({ seed: 1 });
+const corpus = generateCorpus({ seed: BASE_CORPUS_SEED });
 const text = corpus.train.join('\n');
 
 describe('base corpus', () => {

@@ -3,7 +3,7 @@ import { BANK_NAMES, type BankName, type Banks } from '../../../../kernels/data/
 import { CLINIC_CONCEPTS } from '../../../../kernels/data/corpus/concepts/clinic.ts';
 import type { Concept } from '../../../../kernels/data/corpus/concepts/concept.ts';
 import { LEGAL_CONCEPTS } from '../../../../kernels/data/corpus/concepts/legal.ts';
-import { generateCorpus } from '../../../../kernels/data/corpus/corpus.ts';
+import { BASE_CORPUS_SEED, generateCorpus } from '../../../../kernels/data/corpus/corpus.ts';
 import { JUDGED, MOODS } from '../../../../kernels/data/corpus/opinions.ts';
 import { inflect } from '../../../../kernels/data/grammar/morphology.ts';
 import { CLAUSE_TEMPLATES } from '../../../../kernels/data/tasks/clauses.ts';
@@ -22,10 +22,10 @@ import { SENTIMENT_TEMPLATES } from '../../../../kernels/data/tasks/sentiment.ts
 import { SERVICE_INTENTS } from '../../../../kernels/data/tasks/service.ts';
 import { SPLITS, type TaskData } from '../../../../kernels/data/tasks/task.ts';
 import { TRIAGE_TEMPLATES } from '../../../../kernels/data/tasks/triage.ts';
-import { Tokenizer } from '../../../../kernels/text/tokenizer.ts';
+import { BASE_VOCABULARY_SIZE, Tokenizer } from '../../../../kernels/text/tokenizer.ts';
 
-const corpus = generateCorpus({ seed: 1 });
-const tokenizer = Tokenizer.train(corpus.train, 1024);
+const corpus = generateCorpus({ seed: BASE_CORPUS_SEED });
+const tokenizer = Tokenizer.train(corpus.train, BASE_VOCABULARY_SIZE);
 const tasks = Object.values(TASKS);
 
 const promptsOf = (data: TaskData, ...splits: (typeof SPLITS)[number][]) =>
