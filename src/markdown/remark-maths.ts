@@ -61,11 +61,14 @@ function displayBlock(html: string) {
   );
 }
 
-/** Wraps tables so that a wide one scrolls inside its own box. */
+/** Wraps tables so that a wide one scrolls inside its own box; an empty corner cell is not a header. */
 export function remarkScrollableTables() {
   return (tree: Root) => {
     visit(tree, 'table', (table, index, parent) => {
       if (!parent || index === undefined) return;
+      for (const cell of table.children[0]?.children ?? []) {
+        if (cell.children.length === 0) cell.data = { ...cell.data, hName: 'td' };
+      }
       parent.children.splice(index, 1, block('Rolavel', [attribute('rotulo', 'Tabela')], [table]));
       return [SKIP, index + 1];
     });
