@@ -1,26 +1,13 @@
-/** Runs golden cases on any onnxruntime module and device. */
-import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-common';
+/** Runs golden cases on any device, through what users run: the evaluator and the trainer. */
 import type { FloatTensor } from '../../kernels/formats/tensor.ts';
-import type { GraphModel } from '../../kernels/onnx/model.ts';
-import type { DType, Tensor, TensorData } from '../../kernels/onnx/tensor.ts';
 import type { Adapter } from '../../kernels/peft/method.ts';
-import { compileEval } from '../../kernels/train/compile-eval.ts';
-import { compileTrainStep } from '../../kernels/train/compile-train.ts';
-import { initialTheta, packTheta, unpackTheta } from '../../kernels/train/layout.ts';
+import { compileEval, EVAL_OUTPUT } from '../../kernels/train/compile-eval.ts';
+import { type Engine, readFloats } from '../../kernels/train/engine.ts';
+import { holdAdapter, holdModel } from '../../kernels/train/held.ts';
+import { layoutOf, packTheta, unpackTheta } from '../../kernels/train/layout.ts';
+import { INPUT } from '../../kernels/train/model-graph.ts';
+import { Trainer } from '../../kernels/train/trainer.ts';
 import type { Golden } from './files.ts';
-
-/** What the harness needs of onnxruntime: `onnxruntime-web`, its WebAssembly or WebGPU bundle, or `onnxruntime-node`. */
-export interface OrtModule {
-  readonly InferenceSession: {
-    create(model: Uint8Array, options?: InferenceSession.SessionOptions): Promise<InferenceSession>;
-  };
-  readonly Tensor: new (type: DType, data: TensorData, dims: readonly number[]) => OrtTensor;
-}
-
-export interface Device {
-  readonly ort: OrtModule;
-  readonly options: InferenceSession.SessionOptions;
-}
 
 export interface TrainingResult {
   readonly losses: number[];
@@ -30,106 +17,75 @@ export interface TrainingResult {
   readonly nodes: number;
 }
 
-function feedsOf(
-  { ort }: Device,
-  model: GraphModel,
-  frozen: ReadonlyMap<string, Tensor | FloatTensor>,
-  changing: Readonly<Record<string, TensorData>>,
-): Record<string, OrtTensor> {
-  return Object.fromEntries(
-    model.inputs.map(({ name, dtype, shape }) => {
-      const data = changing[name] ?? frozen.get(name)?.data;
-      if (!data) throw new Error(`Nothing to feed as "${name}".`);
-      return [name, new ort.Tensor(dtype, data, shape.map(Number))];
-    }),
-  );
-}
-
-async function floats(tensor: OrtTensor | undefined): Promise<Float32Array<ArrayBuffer>> {
-  const data = await tensor?.getData();
-  if (!(data instanceof Float32Array)) throw new Error('Expected a float32 output.');
-  return new Float32Array(data);
-}
-
 /** Logits `[B, T, vocab]` of a batch, with an adapter plugged in or without. */
 export async function runLogits(
-  device: Device,
+  engine: Engine,
   golden: Golden,
   batch: number,
   adapter?: Adapter,
   theta?: Float32Array<ArrayBuffer>,
-) {
-  const { config, base, batch: size, length } = golden;
+): Promise<Float32Array<ArrayBuffer>> {
+  const { config, batch: size, length } = golden;
+  const base = holdModel(engine, { config, weights: golden.base });
+  const plugged = adapter && holdAdapter(engine, base, adapter);
   const { model } = compileEval(config, adapter, { batch: size, length, outputs: ['logits'] });
-  const session = await device.ort.InferenceSession.create(model.bytes(), device.options);
+  const program = await engine.load(model, plugged ? [plugged.frozen, base.frozen] : [base.frozen]);
   try {
     const inputIds = golden.batches[batch]?.inputIds ?? new Int32Array();
-    const feeds = feedsOf(device, model, base, { input_ids: inputIds, ...(theta && { theta }) });
-    return await floats((await session.run(feeds))['logits']);
+    const outputs = await program.run({ [INPUT.inputIds]: inputIds, ...(theta && { [INPUT.theta]: theta }) });
+    return await readFloats(outputs[EVAL_OUTPUT.logits]);
   } finally {
-    await session.release();
+    await program.dispose();
+    plugged?.frozen.dispose();
+    base.frozen.dispose();
   }
 }
 
 /** The training run of a golden case: its own initial adapter, its optimizer, `steps` steps. */
 export async function runTraining(
-  device: Device,
+  engine: Engine,
   golden: Golden,
   name: string,
   adapter: Adapter,
   steps: number,
 ): Promise<TrainingResult> {
-  const { config, base, summary, batch, length } = golden;
+  const { config, summary, batch, length } = golden;
   const settings = summary.cases[name];
   if (!settings) throw new Error(`summary.json has no case "${name}".`);
   const { betas, eps, weight_decay: weightDecay } = summary.optimizer;
-  const { model, layout } = compileTrainStep(config, adapter, {
-    batch,
-    length,
-    betas,
-    eps,
-    weightDecay,
-    gradient: true,
+  const base = holdModel(engine, { config, weights: golden.base });
+  const plugged = holdAdapter(engine, base, adapter);
+  const initial =
+    adapter.method === 'full'
+      ? { seed: 0 }
+      : { theta: packTheta(layoutOf(adapter.parameters), await golden.tensors(`${name}.init.safetensors`)) };
+  const trainer = await Trainer.create(engine, {
+    base,
+    plugged,
+    options: { batch, length, betas, eps, weightDecay, gradient: true },
+    from: initial,
   });
-  const frozen = new Map<string, Tensor | FloatTensor>([...base, ...(adapter.frozen?.(base) ?? [])]);
-  const session = await device.ort.InferenceSession.create(model.bytes(), device.options);
   try {
-    let theta =
-      adapter.method === 'full'
-        ? initialTheta(adapter, base, 0)
-        : packTheta(layout, await golden.tensors(`${name}.init.safetensors`));
-    let [m, v] = [new Float32Array(layout.size), new Float32Array(layout.size)];
-    let firstGradient = new Float32Array();
+    let gradient = new Float32Array();
     const losses: number[] = [];
     for (let step = 0; step < steps; step++) {
       const tokens = golden.batches[step % golden.batches.length];
       if (!tokens) throw new Error('There are no batches.');
-      const feeds = feedsOf(device, model, frozen, {
-        theta,
-        m,
-        v,
-        input_ids: tokens.inputIds,
-        labels: tokens.labels,
-        lr: Float32Array.of(settings.lr),
-        step: Float32Array.of(step + 1),
-      });
-      const out = await session.run(feeds);
-      losses.push((await floats(out['loss']))[0] ?? Number.NaN);
-      [theta, m, v] = [
-        await floats(out['next_theta']),
-        await floats(out['next_m']),
-        await floats(out['next_v']),
-      ];
-      if (step === 0) firstGradient = await floats(out['gradient']);
+      const feeds = { [INPUT.inputIds]: tokens.inputIds, [INPUT.labels]: tokens.labels };
+      const result = await trainer.train(feeds, settings.lr, { gradient: step === 0 });
+      losses.push(result.loss ?? Number.NaN);
+      gradient = result.gradient ?? gradient;
     }
     return {
       losses,
-      gradients: unpackTheta(layout, firstGradient),
-      parameters: unpackTheta(layout, theta),
-      nodes: model.nodeCount,
+      gradients: unpackTheta(trainer.layout, gradient),
+      parameters: await trainer.parameters(),
+      nodes: trainer.nodeCount,
     };
   } finally {
-    await session.release();
+    await trainer.dispose();
+    plugged.frozen.dispose();
+    base.frozen.dispose();
   }
 }
 
@@ -137,9 +93,15 @@ export async function runTraining(
 export function relativeError(got: FloatTensor | undefined, expected: FloatTensor): number {
   if (!got || got.shape.join() !== expected.shape.join()) return Number.POSITIVE_INFINITY;
   const scale = expected.data.reduce((largest, x) => Math.max(largest, Math.abs(x)), 0) || 1;
-  const worst = expected.data.reduce(
-    (largest, x, i) => Math.max(largest, Math.abs(x - (got.data[i] ?? Number.NaN))),
-    0,
-  );
-  return worst / scale;
+  return worstDifference(got.data, expected.data) / scale;
+}
+
+/** Largest absolute difference; NaN counts as infinite. */
+export function worstDifference(got: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let worst = 0;
+  for (let i = 0; i < expected.length; i++) {
+    const difference = Math.abs((expected[i] ?? 0) - (got[i] ?? Number.NaN));
+    worst = Math.max(worst, Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference);
+  }
+  return worst;
 }
