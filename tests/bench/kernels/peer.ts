@@ -19,18 +19,16 @@ export interface Peer {
   step(): Promise<number>;
   /** Frees what `prepare` made. */
   dispose(): void | Promise<void>;
-  /** Figures of the row's own, after `prepare`: sizes, and the parts of its cold start. */
-  details?(): Details;
+  /** Figures of the row's own, after `prepare`. */
+  details?(): Details | undefined;
 }
 
 /** Figures of a compiled graph. */
 export interface Details {
   nodes: number;
   modelBytes: number;
-  /** Building and writing the graph. */
-  compileMilliseconds: number;
-  /** Creating the session. */
-  sessionMilliseconds: number;
+  /** Building the graph, creating its session and placing the weights. */
+  createMilliseconds: number;
 }
 
 /** The rows by name; each is loaded only when it is asked for. */

@@ -63,8 +63,8 @@ function threading(own: Measurement, all: Measurement[]): string[] {
 
 function graph({ setting, details, backend, threads }: Measurement): string[] {
   if (!details || threads > 1) return [];
-  const { nodes, modelBytes, compileMilliseconds, sessionMilliseconds } = details;
-  const start = `montar o grafo ${fixed(compileMilliseconds)} ms, criar a sessão ${fixed(sessionMilliseconds)} ms`;
+  const { nodes, modelBytes, createMilliseconds } = details;
+  const start = `montar o grafo e criar a sessão: ${fixed(createMilliseconds)} ms`;
   return [`- ${setting}, ${backend}: ${nodes} nós, ${fixed(modelBytes / 1e3)} kB; ${start}.`];
 }
 

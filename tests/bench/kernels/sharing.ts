@@ -1,9 +1,8 @@
 /** How much memory several sessions over one frozen base take. */
-import type { Tensor } from 'onnxruntime-web';
-import { compileStep } from './peers/ajuste-fino.ts';
-import { startOnnxRuntime } from './peers/onnxruntime.ts';
+import { createTrainer, feedOf, holdBase } from './peers/ajuste-fino.ts';
+import { startEngine } from './peers/onnxruntime.ts';
 import type { Problem } from './setting.ts';
-import { batchAt } from './setting.ts';
+import { ADAMW, batchAt } from './setting.ts';
 
 const SESSIONS = 4;
 
@@ -30,34 +29,16 @@ function watchHeap(): () => number {
   return () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
 }
 
-/** Creates sessions of the same training step one after the other, as several adapters over one base would. */
+/** Creates trainers over one base one after the other, as several adapters would be. */
 export async function measureSharing(problem: Problem): Promise<SharedMemory> {
   const heap = watchHeap();
-  const { ort, options } = await startOnnxRuntime({ backend: 'wasm', threads: 1 });
-  const { model, theta } = compileStep(problem);
-  const { inputIds, labels } = batchAt(problem, 0);
-  const values = new Map(
-    [...problem.base].map(([name, { data }]): [string, Tensor.DataType] => [name, data]),
-  );
-  values.set('theta', theta);
-  values.set('m', new Float32Array(theta.length));
-  values.set('v', new Float32Array(theta.length));
-  values.set('input_ids', inputIds);
-  values.set('labels', labels);
-  values.set('lr', Float32Array.of(1e-3));
-  values.set('step', Float32Array.of(1));
-  const feeds = Object.fromEntries(
-    model.inputs.map(({ name, dtype, shape }) => {
-      const data = values.get(name);
-      if (!data) throw new Error(`Nothing to feed as "${name}".`);
-      return [name, new ort.Tensor(dtype, data, shape.map(Number))];
-    }),
-  );
+  const engine = await startEngine({ backend: 'wasm', threads: 1 });
+  const base = holdBase(engine, problem);
   const before = heap();
   const added: number[] = [];
   for (let i = 0; i < SESSIONS; i++) {
-    const session = await ort.InferenceSession.create(model.bytes(), options);
-    await session.run(feeds);
+    const trainer = await createTrainer(engine, base, problem);
+    await trainer.train(feedOf(batchAt(problem, i)), ADAMW.lr);
     added.push(heap() - before);
   }
   return {

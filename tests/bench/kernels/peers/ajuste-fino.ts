@@ -1,21 +1,16 @@
 /** This project: the whole training step compiled into one ONNX graph, run by ONNX Runtime Web. */
-import type { Tensor } from 'onnxruntime-web';
 import type { LlamaConfig } from '../../../../kernels/formats/llama-config.ts';
 import { lora } from '../../../../kernels/peft/lora.ts';
-import { compileTrainStep, TRAIN_OUTPUT } from '../../../../kernels/train/compile-train.ts';
-import { packTheta } from '../../../../kernels/train/layout.ts';
+import { compileTrainStep } from '../../../../kernels/train/compile-train.ts';
+import type { Engine } from '../../../../kernels/train/engine.ts';
+import { type HeldModel, holdAdapter, holdModel } from '../../../../kernels/train/held.ts';
+import { layoutOf, packTheta } from '../../../../kernels/train/layout.ts';
 import { INPUT } from '../../../../kernels/train/model-graph.ts';
-import type { Backend, Details, Peer } from '../peer.ts';
-import type { LoraPair, Problem, Setting, Weight } from '../setting.ts';
+import { Trainer } from '../../../../kernels/train/trainer.ts';
+import type { Details, Peer } from '../peer.ts';
+import type { Batch, LoraPair, Problem, Setting, Weight } from '../setting.ts';
 import { ADAMW, batchAt, LORA, RMS_EPS, ROPE_THETA } from '../setting.ts';
-import type { Ort, Runtime } from './onnxruntime.ts';
-import { startOnnxRuntime } from './onnxruntime.ts';
-
-const STATE = [
-  [INPUT.theta, TRAIN_OUTPUT.theta],
-  [INPUT.m, TRAIN_OUTPUT.m],
-  [INPUT.v, TRAIN_OUTPUT.v],
-] as const;
+import { startEngine } from './onnxruntime.ts';
 
 function configOf(setting: Setting): LlamaConfig {
   return {
@@ -37,111 +32,76 @@ function configOf(setting: Setting): LlamaConfig {
   };
 }
 
-/** The graph of a problem's training step and its starting parameters. */
-export function compileStep({ setting, lora: pairs }: Problem) {
-  const config = configOf(setting);
-  const adapter = lora.configure(config, { ...LORA, targets: ['q_proj', 'v_proj'] });
-  const { batch, length } = setting;
-  const { beta1, beta2, eps, weightDecay } = ADAMW;
-  const options = { batch, length, betas: [beta1, beta2], eps, weightDecay } as const;
-  const { model, layout } = compileTrainStep(config, adapter, options);
+/** The problem's starting adapter under the names of `peft`. */
+function adapterTensors({ lora: layers }: Problem): Map<string, Weight> {
   const named = (path: string, { a, b }: LoraPair<Weight>): [string, Weight][] => [
     [`base_model.model.${path}.lora_A.weight`, a],
     [`base_model.model.${path}.lora_B.weight`, b],
   ];
-  const initial = pairs.flatMap(({ q, v }, layer) => [
-    ...named(`model.layers.${layer}.self_attn.q_proj`, q),
-    ...named(`model.layers.${layer}.self_attn.v_proj`, v),
-  ]);
-  return { model, theta: packTheta(layout, new Map(initial)) };
+  return new Map(
+    layers.flatMap(({ q, v }, layer) => [
+      ...named(`model.layers.${layer}.self_attn.q_proj`, q),
+      ...named(`model.layers.${layer}.self_attn.v_proj`, v),
+    ]),
+  );
 }
 
-/** Puts float32 tensors where the step reads them: in the GPU's memory, or in this page's. */
-async function placer(ort: Ort, backend: Backend): Promise<(weight: Weight) => Tensor> {
-  if (backend === 'wasm') return ({ data, shape }) => new ort.Tensor('float32', data, shape);
-  const device = await ort.env.webgpu.device;
-  const { STORAGE, COPY_SRC, COPY_DST } = GPUBufferUsage;
-  return ({ data, shape }) => {
-    const size = Math.ceil(data.byteLength / 16) * 16;
-    const buffer = device.createBuffer({ size, usage: STORAGE | COPY_SRC | COPY_DST });
-    device.queue.writeBuffer(buffer, 0, data);
-    const release = () => buffer.destroy();
-    return ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims: shape, dispose: release });
-  };
+/** The frozen base of a problem, held once on the device. */
+export function holdBase(engine: Engine, { setting, base }: Problem): HeldModel {
+  return holdModel(engine, { config: configOf(setting), weights: base });
+}
+
+function stepOf({ setting }: Problem, config: LlamaConfig) {
+  const { batch, length } = setting;
+  const { beta1, beta2, eps, weightDecay } = ADAMW;
+  const adapter = lora.configure(config, { ...LORA, targets: ['q_proj', 'v_proj'] });
+  return { adapter, options: { batch, length, betas: [beta1, beta2], eps, weightDecay } as const };
+}
+
+/** A trainer of the problem's adapter over a held base. */
+export function createTrainer(engine: Engine, base: HeldModel, problem: Problem): Promise<Trainer> {
+  const { adapter, options } = stepOf(problem, base.config);
+  const theta = packTheta(layoutOf(adapter.parameters), adapterTensors(problem));
+  const plugged = holdAdapter(engine, base, adapter);
+  return Trainer.create(engine, { base, plugged, options, from: { theta } });
+}
+
+/** A batch under the names of the graph's inputs. */
+export function feedOf({ inputIds, labels }: Batch) {
+  return { [INPUT.inputIds]: inputIds, [INPUT.labels]: labels };
 }
 
 export function createPeer(): Peer {
-  let runtime: Runtime;
-  let backend: Backend;
+  let engine: Engine;
   let step = (): Promise<number> => Promise.reject(new Error('prepare was not called.'));
   let dispose = async () => {};
-  let details: Details | undefined;
+  let details: (() => Details) | undefined;
   return {
     async load(placement) {
-      runtime = await startOnnxRuntime(placement);
-      backend = placement.backend;
+      engine = await startEngine(placement);
     },
     async prepare(problem) {
-      const { ort, options } = runtime;
       const start = performance.now();
-      const { model, theta } = compileStep(problem);
-      const bytes = model.bytes();
-      const compiled = performance.now();
-      const keepOnDevice = Object.fromEntries(STATE.map(([, output]) => [output, 'gpu-buffer' as const]));
-      const session = await ort.InferenceSession.create(bytes, {
-        ...options,
-        ...(backend === 'webgpu' && { preferredOutputLocation: keepOnDevice }),
-      });
-      details = {
-        nodes: model.nodeCount,
-        modelBytes: bytes.length,
-        compileMilliseconds: compiled - start,
-        sessionMilliseconds: performance.now() - compiled,
-      };
-      const place = await placer(ort, backend);
-      const frozen = model.inputs.flatMap(({ name }): [string, Tensor][] => {
-        const weight = problem.base.get(name);
-        return weight ? [[name, place(weight)]] : [];
-      });
-      const shape = [theta.length];
-      const state: Record<string, Tensor> = {
-        [INPUT.theta]: place({ shape, data: theta }),
-        [INPUT.m]: place({ shape, data: new Float32Array(theta.length) }),
-        [INPUT.v]: place({ shape, data: new Float32Array(theta.length) }),
-      };
-      const base = Object.fromEntries(frozen);
-      const learningRate = new ort.Tensor('float32', [ADAMW.lr], []);
-      const tokens = [problem.setting.batch, problem.setting.length];
+      const base = holdBase(engine, problem);
+      const trainer = await createTrainer(engine, base, problem);
+      const createMilliseconds = performance.now() - start;
       let time = 0;
       step = async () => {
-        const { inputIds, labels } = batchAt(problem, time++);
-        const results = await session.run({
-          ...base,
-          ...state,
-          [INPUT.inputIds]: new ort.Tensor('int32', inputIds, tokens),
-          [INPUT.labels]: new ort.Tensor('int32', labels, tokens),
-          [INPUT.learningRate]: learningRate,
-          [INPUT.step]: new ort.Tensor('float32', [time], []),
-        });
-        for (const [input, output] of STATE) {
-          const next = results[output];
-          if (!next) throw new Error(`The step gave no "${output}".`);
-          state[input]?.dispose();
-          state[input] = next;
-        }
-        const data = await results[TRAIN_OUTPUT.loss]?.getData();
-        return Number(data?.[0]);
+        const { loss } = await trainer.train(feedOf(batchAt(problem, time++)), ADAMW.lr);
+        return loss ?? Number.NaN;
       };
       dispose = async () => {
-        await session.release();
-        for (const tensor of [...Object.values(base), ...Object.values(state)]) tensor.dispose();
+        await trainer.dispose();
+        base.frozen.dispose();
+      };
+      details = () => {
+        const { adapter, options } = stepOf(problem, base.config);
+        const { model } = compileTrainStep(base.config, adapter, options);
+        return { nodes: model.nodeCount, modelBytes: model.bytes().length, createMilliseconds };
       };
     },
     step: () => step(),
     dispose: () => dispose(),
-    details: () => {
-      if (!details) throw new Error('prepare was not called.');
-      return details;
-    },
+    details: () => details?.(),
   };
 }
