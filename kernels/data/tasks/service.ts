@@ -5,6 +5,7 @@
 
 import { type BankName, type Banks, nounBanks } from '../corpus/banks.ts';
 import { CORPUS_GRAMMAR } from '../corpus/grammar.ts';
+import type { Noun } from '../grammar/morphology.ts';
 import { mergeGrammars } from '../grammar/template.ts';
 import { buildSplits, type TaskClass } from './splits.ts';
 import type { Task } from './task.ts';
@@ -13,13 +14,21 @@ const PRODUCTS = nounBanks(
   'camisa/f, sapato/m, caneca/f, mochila/f, vestido/m, relógio/m, bolsa/f, livro/m, lâmpada/f, cadeira/f, brinquedo/m, casaco/m, toalha/f, vaso/m | chinelo/m, panela/f, boné/m, saia/f, cinto/m, mala/f, guarda-sol/m, garrafa térmica/f/garrafas térmicas | jaqueta/f, quebra-cabeça/m, boneca/f, skate/m, cobertor/m, teclado/m, fone de ouvido/m, tênis/m, lanterna/f, travesseiro/m, bicicleta/f, carteira/f',
 );
 
+/** Clothes, for exchanges: only these can be too tight or too large. */
+const CLOTHES = nounBanks(
+  'camisa/f, sapato/m, vestido/m, casaco/m, blusa/f, calça/f, luva/f, bermuda/f | boné/m, saia/f, cinto/m, pijama/m, camiseta/f | jaqueta/f, tênis/m, colete/m, bota/f',
+);
+
 interface Intent {
+  /** What the customer speaks of; slot {produto}. */
+  readonly products: Banks<Noun>;
   readonly reply: string;
   readonly templates: Banks<string>;
 }
 
 export const SERVICE_INTENTS: readonly Intent[] = [
   {
+    products: PRODUCTS,
     reply: 'O seu pedido já está a caminho.',
     templates: {
       seen: [
@@ -56,6 +65,7 @@ export const SERVICE_INTENTS: readonly Intent[] = [
     },
   },
   {
+    products: CLOTHES,
     reply: 'A troca é simples e sem custo.',
     templates: {
       seen: [
@@ -92,6 +102,7 @@ export const SERVICE_INTENTS: readonly Intent[] = [
     },
   },
   {
+    products: PRODUCTS,
     reply: 'O preço está na etiqueta, com desconto.',
     templates: {
       seen: [
@@ -128,6 +139,7 @@ export const SERVICE_INTENTS: readonly Intent[] = [
     },
   },
   {
+    products: PRODUCTS,
     reply: 'A loja abre das nove às seis.',
     templates: {
       seen: [
@@ -166,6 +178,7 @@ export const SERVICE_INTENTS: readonly Intent[] = [
     },
   },
   {
+    products: PRODUCTS,
     reply: 'Ficamos muito felizes com a sua visita.',
     templates: {
       seen: [
@@ -174,7 +187,7 @@ export const SERVICE_INTENTS: readonly Intent[] = [
         '{o produto} é {lindo:produto}, obrigado!',
         'Que {produto} {lindo:produto}!',
         'Gostei muito {do produto}.',
-        'Gostei tanto {do produto} que comprei outro.',
+        'Gostei tanto {do produto} que comprei {outro:produto}.',
         'Obrigado por tudo, adorei a loja.',
         'Adorei o cuidado com {o produto}.',
         '{meu familia} adorou {o produto}.',
@@ -202,6 +215,7 @@ export const SERVICE_INTENTS: readonly Intent[] = [
     },
   },
   {
+    products: PRODUCTS,
     reply: 'Nós fazemos um embrulho bem bonito.',
     templates: {
       seen: [
@@ -243,11 +257,11 @@ const GREETING = 'Oi, que bom falar com você!';
 const FAREWELL = 'Um abraço!';
 
 const classes = SERVICE_INTENTS.map(
-  ({ reply, templates }): TaskClass => ({
+  ({ reply, templates, products }): TaskClass => ({
     answer: ` ${GREETING} ${reply} ${FAREWELL}`,
     wordings: (bank: BankName, words: BankName) => [
       {
-        grammar: mergeGrammars(CORPUS_GRAMMAR, { nouns: { produto: PRODUCTS[words] } }),
+        grammar: mergeGrammars(CORPUS_GRAMMAR, { nouns: { produto: products[words] } }),
         templates: templates[bank],
       },
     ],

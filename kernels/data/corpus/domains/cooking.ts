@@ -11,6 +11,9 @@ export const cooking: Domain = {
     sobremesa: nouns(
       'bolo de milho/m, pudim/m, canjica/f, mousse de maracujá/f, pavê/m, cocada/f, arroz-doce/m, brigadeiro/m, torta de limão/f, gelatina/f, sorvete/m, rabanada/f',
     ),
+    receita: nouns(
+      'bolo de milho/m, bolo de chocolate/m, pudim/m, pavê/m, torta de limão/f, mousse de maracujá/f, brownie/m',
+    ),
     assado: nouns(
       'bolo de cenoura/m, torta de palmito/f, pão/m, lasanha/f, frango/m, biscoito/m, pizza/f, empada/f, broa de milho/f, rosca/f, rocambole/m',
     ),
@@ -64,7 +67,7 @@ export const cooking: Domain = {
     '{pessoa} provou {o prato} e pediu mais {tempero}.',
     'O cheiro {do assado} encheu a cozinha inteira.',
     'Na mesa havia {um prato}, {um sobremesa} e {bebida}.',
-    '{o sobremesa} de {pessoa} leva {doce} e {doce}.',
+    '{o receita} de {pessoa} leva {doce} e {doce}.',
     'Sem {aroma}, {o sobremesa} fica sem graça, dizia {o familia}.',
     'O hambúrguer veio com ketchup, e {pessoa} pediu mais {+legume}.',
     '{pessoa} lavou {os legume} e descascou {os legume2}.',
@@ -88,7 +91,7 @@ export const cooking: Domain = {
   ],
   scripts: [
     '{pessoa} resolveu fazer {um prato}. Primeiro, separou {medida} e {medida}. Depois, cozinhou tudo {no fogo} e provou com a ponta da colher. Faltava {tempero}. No fim, {o prato} ficou {*gosto prato} e não sobrou nada.',
-    'Receita de {sobremesa}. Separe {doce}, {doce} e {doce}. Misture tudo {no vasilha}. Cozinhe por {minutos} minutos. Deixe esfriar e enfeite com {aroma}.',
+    'Receita de {receita}. Separe {doce}, {doce} e {doce}. Misture tudo {no vasilha}. Espere {minutos} minutos. Deixe esfriar e enfeite com {aroma}.',
     '{o cozinheiro} acordou cedo para assar {um assado}. Acendeu o forno, untou a forma e esperou {minutos} minutos. Quando {o assado} ficou {pronto:assado}, o cheiro chegou até a rua.',
     '— O que tem para o almoço? — perguntou {pessoa}. — Hoje tem {prato} com {bebida} — respondeu {o cozinheiro}. — Então vou lavar as mãos agora!',
     '{pessoa} nunca tinha feito {prato}. Ligou para {o familia}, anotou {medida} e {medida} e começou. Na primeira vez, queimou o fundo da panela. Na segunda, ficou tão bom que {ele:pessoa} repetiu.',

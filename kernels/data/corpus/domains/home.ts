@@ -5,7 +5,7 @@ export const home: Domain = {
   topic: 'casa',
   weight: 0.9,
   nouns: {
-    convivio: nouns('sala/f, cozinha/f, varanda/f, quintal/m, jardim/m'),
+    convivio: nouns('sala/f, cozinha/f, varanda/f'),
     movel: nouns(
       'sofá/m, mesa/f, cama/f, estante/f, armário/m, cadeira/f, tapete/m, cortina/f, espelho/m, poltrona/f, rede/f, cômoda/f',
     ),
@@ -41,11 +41,11 @@ export const home: Domain = {
     '{o familia} contou uma história {ao crianca} antes de dormir.',
     'A janela {do comodo} ficou aberta a noite inteira.',
     '{o familia} abraçou {pessoa} na porta de casa.',
-    '{pessoa} mudou {o grande} de lugar e {o comodo} pareceu maior.',
+    '{pessoa} mudou {o grande} de lugar e {o convivio} pareceu maior.',
     '{o eletro} parou de funcionar {passado}.',
     'Hoje é a vez de {pessoa} {tarefa}.',
     '{pessoa} foi {tarefa}, e {pessoa2} foi {tarefa}.',
-    '{meu familia} comprou {um movel} {*cor movel} para {o comodo}.',
+    '{meu familia} comprou {um movel} {*cor movel} para {o convivio}.',
     'O vizinho do apartamento {#ndd} toca violão todas as noites.',
     'Faltou luz no bairro, e {o familia} acendeu uma vela {no comodo}.',
     '{o planta} deu flor em {mes}.',
@@ -68,6 +68,6 @@ export const home: Domain = {
     '{pessoa} procurou {o objeto_casa} {no comodo}, {no comodo2} e até na geladeira. Não achou. À noite, {o familia} sentou no sofá e sentiu uma coisa dura: era {o objeto_casa}!',
     '{o familia} acordou cedo para {tarefa}. Depois foi {tarefa} e, antes do almoço, ainda conseguiu {tarefa}. À tarde, descansou {no comodo} e ouviu música.',
     '— Quem vai {tarefa} hoje? — perguntou {o familia}. — Eu fiz isso ontem — respondeu {pessoa}. — Então você pode {tarefa}. E todos riram.',
-    'Vende-se {movel} {usado:movel}, em bom estado, por {reais}. Buscar na rua das Laranjeiras, {#ndd}. Falar com {pessoa} pelo telefone 9{#dddd}-{#dddd}.',
+    'Vende-se {movel} {usado:movel}, em bom estado, por R$ {#ndd}. Buscar na rua das Laranjeiras, {#ndd}. Falar com {pessoa} pelo telefone 9{#dddd}-{#dddd}.',
   ],
 };

@@ -33,6 +33,7 @@ export const leisure: Domain = {
     ritmo: phrases(
       'samba, forró, frevo, bossa nova, rock, choro, jazz, baião, pagode, maracatu, música clássica, hip-hop',
     ),
+    danca: phrases('samba, forró, frevo, maracatu, baião, rock, valsa, xaxado'),
     brincadeira: phrases(
       'jogar dominó, montar quebra-cabeça, pular corda, soltar pipa, jogar cartas, brincar de roda, andar de bicicleta, cantar no karaokê, fazer palavras cruzadas',
     ),
@@ -50,7 +51,7 @@ export const leisure: Domain = {
     '{o musico} passou {n} anos preparando {o musica}.',
     '{pessoa} viu {um obra} {*estilo obra} {passado} e chorou no fim.',
     'A plateia aplaudiu {o artista} de pé.',
-    '{o familia} dançou {ritmo} {no evento}.',
+    '{o familia} dançou {danca} {no evento}.',
     '{pessoa} aprendeu a tocar {instrumento} com {o musico}.',
     'No fim de semana, {o familia} gosta de {brincadeira}.',
     '{o musico} afinou {o instrumento} antes {do evento}.',

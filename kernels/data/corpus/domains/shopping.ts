@@ -8,9 +8,10 @@ export const shopping: Domain = {
     produto: nouns(
       'camisa/f, sapato/m, caneca/f, mochila/f, vestido/m, relógio/m, bolsa/f, livro/m, lâmpada/f, cadeira/f, brinquedo/m, casaco/m, chinelo/m, jaqueta/f, quebra-cabeça/m, boneca/f, skate/m, guarda-sol/m, cobertor/m, teclado/m, fone de ouvido/m, garrafa térmica/f/garrafas térmicas, boné/m, saia/f, cinto/m, tênis/m, vaso/m, panela/f, toalha/f, lanterna/f, travesseiro/m, bicicleta/f, mala/f, carteira/f',
     ),
-    loja: nouns(
-      'loja/f, mercado/m, livraria/f, feira/f, papelaria/f, sapataria/f, quitanda/f, bazar/m, armazém/m, brechó/m, shopping/m',
+    roupa: nouns(
+      'camisa/f, sapato/m, vestido/m, casaco/m, jaqueta/f, boné/m, saia/f, cinto/m, tênis/m, blusa/f, calça/f, bermuda/f, luva/f, colete/m, camiseta/f, bota/f, pijama/m',
     ),
+    loja: nouns('loja/f, mercado/m, feira/f, bazar/m, armazém/m, brechó/m, shopping/m, magazine/m'),
     cliente: nouns(
       'cliente/m, freguês/m, freguesa/f, vizinha/f, moça/f, rapaz/m, senhora/f, professora/f, turista/m',
     ),

@@ -5,9 +5,7 @@ export const travel: Domain = {
   topic: 'viagem',
   weight: 0.9,
   nouns: {
-    veiculo: nouns(
-      'ônibus/m, trem/m, avião/m, carro/m, barco/m, navio/m, bicicleta/f, van/f, metrô/m, táxi/m, balsa/f',
-    ),
+    veiculo: nouns('ônibus/m, trem/m, avião/m, carro/m, van/f, moto/f, caminhonete/f'),
     hotel: nouns('hotel/m, pousada/f, albergue/m, casa de praia/f, chalé/m, camping/m'),
     passeio: nouns(
       'praia/f, cachoeira/f, museu/m, castelo/m, feira de artesanato/f, mirante/m, trilha/f, aquário/m, gruta/f, reserva/f, zoológico/m, centro histórico/m/centros históricos',
