@@ -57,16 +57,22 @@ const SYNTAX_ERRORS: readonly Translation[] = [
 
 const parser = unified().use(remarkParse).use(remarkMdx).use(remarkGfm).use(remarkMath);
 
+/** Where the fault is; an unclosed tag says it only in the text: "(12:1-12:7)". */
+function placeOf({ reason, line, column }: VFileMessage): { line: number; column: number } {
+  const [, textLine, textColumn] = /\((\d+):(\d+)-/.exec(reason) ?? [];
+  return { line: line ?? Number(textLine ?? 1), column: column ?? Number(textColumn ?? 1) };
+}
+
 /** The tree of the body; undefined (and reported) when it does not parse. */
 export function parseMdx(body: string, report: Report): Root | undefined {
   try {
     return parser.parse(body);
   } catch (error) {
     if (!(error instanceof VFileMessage)) throw error;
-    const { reason, line = 1, column = 1 } = error;
+    const { reason } = error;
     const known = SYNTAX_ERRORS.find(([pattern]) => pattern.test(reason));
     const found = known?.[0].exec(reason)?.[1] ?? '';
-    report({ line, column }, known?.[1](found) ?? `MDX inválido: ${reason}.`, known?.[2] ?? '');
+    report(placeOf(error), known?.[1](found) ?? `MDX inválido: ${reason}.`, known?.[2] ?? '');
     return undefined;
   }
 }

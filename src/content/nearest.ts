@@ -10,6 +10,6 @@ export function nearest(
   const candidates = [...known];
   if (candidates.length === 0) return '';
   const best = closest(written, candidates);
-  const limit = Math.max(2, Math.ceil(written.length / 3));
+  const limit = Math.ceil(written.length / 3);
   return distance(written.toLowerCase(), best.toLowerCase()) <= limit ? `Você quis dizer ${show(best)}?` : '';
 }

@@ -8,7 +8,7 @@ import { z } from 'zod';
 export const ID_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** `19-peft/lora-matematica` or `19-peft/lora-matematica#eq-lora-delta`. */
-const PLACE_PATTERN = /^[a-z0-9-]+\/[a-z0-9-]+(?:#[a-z0-9-]+)?$/;
+export const PLACE_PATTERN = /^[a-z0-9-]+\/[a-z0-9-]+(?:#[a-z0-9-]+)?$/;
 
 const text = z.string().trim().min(1);
 const id = z.string().regex(ID_PATTERN);
@@ -69,7 +69,7 @@ export const obra = z
     nota: text.optional(),
   })
   .refine((work) => work.arxiv ?? work.doi ?? work.url, {
-    error: 'falta o endereço da obra: escreva ao menos um de “arxiv”, “doi” ou “url”',
+    error: 'A obra não tem endereço: escreva ao menos um de “arxiv”, “doi” ou “url”',
   });
 
 const questionBase = {

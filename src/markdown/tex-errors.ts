@@ -17,16 +17,14 @@ kappa lambda Lambda langle lceil ldots left leq lfloor lim ll ln log lor lVert m
 mathsf max mid min mu nabla neg neq not nu odot omega Omega operatorname oplus otimes overbrace overline overset parallel
 partial perp phi Phi pi Pi pm pmod prime prod propto psi Psi qquad quad rangle rceil rfloor rho right rightarrow rVert
 sigma Sigma sim simeq sin sqrt stackrel subset subseteq sum tan tau text textbf textit tfrac theta Theta tilde times to
-top underbrace underline underset varepsilon varphi vdots vec wedge widehat widetilde xi zeta`
-    .split(/\s+/)
-    .map((name) => `\\${name}`);
+top underbrace underline underset varepsilon varphi vdots vec wedge widehat widetilde xi zeta`.split(/\s+/);
 
 type Explain = (command: string) => Omit<TexExplanation, 'offset'>;
 
 const EXPLANATIONS: Record<string, Explain> = {
   UndefinedControlSequence: (command) => ({
     cause: `o comando ${command} não existe em TeX`,
-    mend: nearest(command, COMMANDS).replace(/^$/, 'Confira o nome do comando.'),
+    mend: nearest(command.slice(1), COMMANDS, (name) => `\\${name}`) || 'Confira o nome do comando.',
   }),
   MissingArgFor: (command) => ({
     cause: `falta um argumento de ${command}`,

@@ -51,6 +51,7 @@ function checkProps(node: Component, spec: ComponentSpec, { report }: Page): voi
   const start = node.position?.start;
   const props: Record<string, unknown> = {};
   const places = new Map<string, typeof start>();
+  const computed = new Set<PropertyKey | undefined>();
   for (const attribute of node.attributes) {
     const at = attribute.position?.start ?? start;
     if (attribute.type === 'mdxJsxExpressionAttribute') {
@@ -73,6 +74,7 @@ function checkProps(node: Component, spec: ComponentSpec, { report }: Page): voi
   }
   const subject = { noun: 'propriedade', owner: `em <${node.name}>` } as const;
   for (const issue of z.safeParse(spec.props, props, { reportInput: true }).error?.issues ?? []) {
+    if (computed.has(issue.path[0])) continue;
     const explanations = explainIssue(issue, subject, knownKeys(spec.props, issue.path, props));
     for (const [index, { cause, mend }] of explanations.entries()) {
       const name = issue.code === 'unrecognized_keys' ? issue.keys[index] : String(issue.path[0]);

@@ -1,6 +1,7 @@
 /** Ids in YAML and front matter, and their agreement with the text below. */
 import { visit } from 'unist-util-visit';
 import { attributeOf, isComponent, type Library } from '../library.ts';
+import { PLACE_PATTERN } from '../schemas.ts';
 import { type Parsed, stringsAt } from './parsed.ts';
 import { checkId, checkPlaceReference } from './references.ts';
 
@@ -12,7 +13,8 @@ export function checkYamlReferences({ yaml, report }: Parsed, library: Library):
       checkId(kind, id, library, report, yaml.at([key, index]));
   }
   for (const [index, place] of stringsAt(yaml.raw, 'ensinadoEm').entries()) {
-    checkPlaceReference(place, library, report, yaml.at(['ensinadoEm', index]));
+    if (PLACE_PATTERN.test(place))
+      checkPlaceReference(place, library, report, yaml.at(['ensinadoEm', index]));
   }
 }
 

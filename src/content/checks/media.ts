@@ -113,7 +113,7 @@ export function checkCode({ tree, report }: Page): void {
     if (outside !== undefined)
       report(
         at,
-        `O bloco tem ${total} linhas, e a linha ${outside} foi marcada.`,
+        `A linha ${outside} foi marcada, e o bloco acaba na ${total}.`,
         'Confira os números entre chaves.',
       );
   });
