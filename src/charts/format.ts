@@ -50,8 +50,12 @@ export function formatBytes(bytes: number, digits = 3): string {
   return `${formatSignificant(value, digits)} ${BYTE_UNITS[unit] ?? 'bytes'}`;
 }
 
-/** Bytes always in GB, so that a column compares: `1044570570752` -> `1.045 GB`. */
-export function formatGigabytes(bytes: number, digits = 3): string {
-  const value = bytes / 1e9;
-  return value !== 0 && Math.abs(value) < 0.01 ? '< 0,01 GB' : `${formatSignificant(value, digits)} GB`;
+/** Bytes in GB from 1 GB up, so that sizes compare, and in smaller units below: `1044570570752` -> `1.045 GB`. */
+export function formatMemory(bytes: number, digits = 3): string {
+  return Math.abs(bytes) < 1e9 ? formatBytes(bytes, digits) : `${formatSignificant(bytes / 1e9, digits)} GB`;
+}
+
+/** Bytes as a number of GB without its unit, for an axis. */
+export function formatAxisGigabytes(bytes: number): string {
+  return formatSignificant(bytes / 1e9);
 }

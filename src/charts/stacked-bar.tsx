@@ -116,6 +116,13 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
           ))}
         </defs>
         <XAxis axis={axis} plot={plot} format={formatAxis} label={props.unit} />
+        {readable(marks, axis).map((mark) => (
+          <path
+            key={mark.label}
+            class="grafico-limite"
+            d={`M${axis.at(mark.value).toFixed(1)} ${TOP + MARKS - 6}V${plot.bottom}`}
+          />
+        ))}
         {rows.map((row, index) => (
           <g key={row.id} transform={`translate(0 ${plot.top + index * ROW})`}>
             <text class="grafico-nome" x={plot.left} y={16}>
@@ -125,16 +132,15 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
           </g>
         ))}
         {readable(marks, axis).map((mark) => (
-          <g
+          <text
             key={mark.label}
-            class="grafico-nivel"
-            transform={`translate(${axis.at(mark.value).toFixed(1)} 0)`}
+            class="grafico-limite-nome"
+            x={axis.at(mark.value).toFixed(1)}
+            y={TOP + 8}
+            text-anchor="middle"
           >
-            <path d={`M0 ${TOP + MARKS - 6}V${plot.bottom}`} />
-            <text y={TOP + 8} text-anchor="middle">
-              {mark.label}
-            </text>
-          </g>
+            {mark.label}
+          </text>
         ))}
       </svg>
     </ChartFrame>

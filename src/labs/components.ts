@@ -1,8 +1,8 @@
 /** The component behind each lab tag. */
+import LaboratorioMemoria from './memoria/LaboratorioMemoria.astro';
 import LaboratorioAnatomia from './placeholders/LaboratorioAnatomia.astro';
 import LaboratorioComparar from './placeholders/LaboratorioComparar.astro';
 import LaboratorioLoRA from './placeholders/LaboratorioLoRA.astro';
-import LaboratorioMemoria from './placeholders/LaboratorioMemoria.astro';
 import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';
 import LaboratorioTreinar from './placeholders/LaboratorioTreinar.astro';
 import LaboratorioVies from './placeholders/LaboratorioVies.astro';

@@ -46,7 +46,7 @@ export const labs = [
   {
     id: 'memoria',
     tag: 'LaboratorioMemoria',
-    titulo: 'Calculadora de memória',
+    titulo: 'Quanto de memória?',
     resumo: 'Montar uma configuração de treino e ver quanta memória cada parte ocupa.',
   },
   {
@@ -60,7 +60,14 @@ export const labs = [
 export type LabId = (typeof labs)[number]['id'];
 export type LabTag = (typeof labs)[number]['tag'];
 
-/** Site address of a lab in the index of labs. */
+/** Labs that are built; the others say what they will do. */
+const BUILT: ReadonlySet<LabId> = new Set<LabId>(['memoria']);
+
+export function isBuilt(id: LabId): boolean {
+  return BUILT.has(id);
+}
+
+/** Site address of a lab: its own page, or its place in the index while it is being built. */
 export function labPath(id: LabId): `/${string}` {
-  return `/laboratorio/#${id}`;
+  return isBuilt(id) ? `/laboratorio/${id}/` : `/laboratorio/#${id}`;
 }

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { type LabTag, labs } from '../../labs/registry.ts';
+import { tagSchemas } from '../../labs/tag-schemas.ts';
 
 /** Content that a component must hold; `Aba` is a component, the others are Markdown. */
 export type Content = 'texto' | 'tabela' | 'lista numerada' | 'fórmula em bloco' | 'Aba';
@@ -148,7 +149,7 @@ const contentComponents = {
 
 const labSpec = (tag: LabTag, titulo: string): ComponentSpec => ({
   descricao: `Laboratório: ${titulo}.`,
-  props: z.strictObject({}),
+  props: tagSchemas[tag] ?? z.strictObject({}),
   filhos: 'nenhum',
   exemplo: `<${tag} />`,
 });

@@ -5,18 +5,29 @@ import type { LabStore } from './store.ts';
 
 interface Props<T extends Table> {
   store: LabStore<T>;
+  /** Titles of the groups to show; all when absent. Controls may stand beside the result that they change. */
+  groups?: readonly string[] | undefined;
+  /** Offer to put everything back as it was. */
+  resettable?: boolean | undefined;
   /** Groups that start folded, by title. */
   folded?: readonly string[] | undefined;
   /** While true nothing can be changed, e.g. during a training run. */
   locked?: boolean | undefined;
 }
 
-export function LabForm<T extends Table>({ store, folded = [], locked = false }: Props<T>) {
+export function LabForm<T extends Table>({
+  store,
+  groups,
+  folded = [],
+  locked = false,
+  resettable = false,
+}: Props<T>) {
   const values: Readonly<Record<string, Value>> = Object.fromEntries(Object.entries(store.state.value));
   const disabled = locked || !store.ready.value;
   return (
     <form class="lab-formulario" onSubmit={(event) => event.preventDefault()}>
       {groupsOf(store.table).map(([title, rows]) => {
+        if (groups && !groups.includes(title)) return null;
         const shown = rows.filter(([, row]) => isShown(row, values));
         const fields = shown.map(([name, row]) => (
           <Field
@@ -41,9 +52,11 @@ export function LabForm<T extends Table>({ store, folded = [], locked = false }:
           </fieldset>
         );
       })}
-      <button type="button" class="botao so-com-script" disabled={disabled} onClick={store.reset}>
-        Voltar ao início
-      </button>
+      {resettable && (
+        <button type="button" class="botao so-com-script" disabled={disabled} onClick={store.reset}>
+          Voltar ao início
+        </button>
+      )}
     </form>
   );
 }

@@ -49,6 +49,9 @@ interface Props<T extends Table> extends LabPlace {
   /** The one result that stays in sight on a phone while controls are moved. */
   headline?: ComponentChildren;
   error?: LabError | undefined;
+  /** Groups of controls in the form of the shell; all when absent. */
+  groups?: readonly string[] | undefined;
+  /** Groups that start folded. */
   folded?: readonly string[] | undefined;
   locked?: boolean | undefined;
   /** The results. */
@@ -63,7 +66,7 @@ export function Lab<T extends Table>({ store, pagePath, ownPage, status, error, 
   };
   return (
     <section
-      class="laboratorio"
+      class="lab"
       aria-labelledby={ownPage ? undefined : titleId}
       aria-label={ownPage ? props.title : undefined}
       data-laboratorio={props.id}
@@ -92,7 +95,7 @@ export function Lab<T extends Table>({ store, pagePath, ownPage, status, error, 
         </div>
       )}
       <div class="lab-corpo">
-        <LabForm store={store} folded={props.folded} locked={props.locked} />
+        <LabForm store={store} groups={props.groups} folded={props.folded} locked={props.locked} resettable />
         <HeadingLevel.Provider value={ownPage ? 2 : 4}>
           <div class="lab-resultado">{props.children}</div>
         </HeadingLevel.Provider>

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import {
+  formatAxisGigabytes,
   formatBytes,
   formatDecimal,
   formatFixed,
-  formatGigabytes,
   formatInteger,
+  formatMemory,
   formatPercent,
   formatSignificant,
 } from '../../../src/charts/format.ts';
@@ -26,8 +27,9 @@ test('bytes take the unit in which they read best', () => {
   expect(formatBytes(1.0446e12)).toBe('1,04 TB');
 });
 
-test('gigabytes stay gigabytes, and a trifle is not called zero', () => {
-  expect(formatGigabytes(1_044_570_570_752)).toBe('1.045 GB');
-  expect(formatGigabytes(1_000_000)).toBe('< 0,01 GB');
-  expect(formatGigabytes(0)).toBe('0 GB');
+test('memory stays in gigabytes from one up, and takes a smaller unit below', () => {
+  expect(formatMemory(1_044_570_570_752)).toBe('1.045 GB');
+  expect(formatMemory(16_777_216)).toBe('16,8 MB');
+  expect(formatMemory(0)).toBe('0 bytes');
+  expect(formatAxisGigabytes(13_500_000_000)).toBe('13,5');
 });

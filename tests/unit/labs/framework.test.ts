@@ -14,6 +14,7 @@ import {
   text,
 } from '../../../src/labs/framework/rows.ts';
 import { stateFromTag } from '../../../src/labs/framework/tag-props.ts';
+import { tagSchema } from '../../../src/labs/framework/tag-schema.ts';
 
 const group = 'Grupo';
 const table = defineTable({
@@ -161,5 +162,18 @@ describe('attributes of a tag', () => {
       '<LaboratorioX>: não há o atributo "rank". Os atributos são: metodo, posto, seq, dupla, frase.',
     );
     expect(() => stateFromTag('LaboratorioX', table, { metodo: 'dora' })).toThrow('não é uma das opções');
+  });
+
+  test('are known to the content check, written as text or in braces', () => {
+    const schema = tagSchema(table);
+    const accepted = { posto: '16', dupla: 'nao', seq: 100, metodo: 'full' };
+    expect(schema.safeParse(accepted).success).toBe(true);
+    const issues = schema.safeParse({ posto: 7, seq: '0', metodo: 'dora', outra: 'x' }).error?.issues ?? [];
+    expect(issues.map(({ code, path }) => [path[0], code])).toEqual([
+      ['metodo', 'invalid_value'],
+      ['posto', 'invalid_value'],
+      ['seq', 'custom'],
+      [undefined, 'unrecognized_keys'],
+    ]);
   });
 });

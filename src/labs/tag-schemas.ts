@@ -1,0 +1,9 @@
+/** Attributes that authors may write on the tag of each lab that is built. */
+import type { z } from 'zod';
+import { tagSchema } from './framework/tag-schema.ts';
+import { TABLE as memoria } from './memoria/state-table.ts';
+import type { LabTag } from './registry.ts';
+
+export const tagSchemas: Partial<Record<LabTag, z.ZodObject>> = {
+  LaboratorioMemoria: tagSchema(memoria),
+};
