@@ -1,6 +1,6 @@
 import { withGradient } from '../autodiff/gradients.ts';
-import { add, div, mul, reduceMean, reduceSum, sqrt, sub } from '../onnx/ops.ts';
-import type { Value } from '../onnx/value.ts';
+import { add, div, mul, reduceMean, reduceSum, reduceSumSquare, sqrt, sub } from '../onnx/ops.ts';
+import { knownDim, type Value } from '../onnx/value.ts';
 
 /**
  * Root-mean-square normalisation: `w ⊙ x / sqrt(mean(x²) + eps)` over the last axis.
@@ -12,7 +12,7 @@ import type { Value } from '../onnx/value.ts';
  * @param weight `[width]`
  */
 export function rmsNorm(x: Value, weight: Value, eps: number): Value {
-  const rms = sqrt(add(reduceMean(mul(x, x), [-1]), eps));
+  const rms = sqrt(add(mul(reduceSumSquare(x, [-1]), 1 / knownDim(x, -1)), eps));
   const normalized = div(x, rms);
   return withGradient(mul(normalized, weight), [x, weight], (_, gradient) => [
     () => {

@@ -21,17 +21,24 @@ export const matmulRules: Rules = {
     return [
       () =>
         transA ? gemm(b, g, { alpha, transA: transB, transB: true }) : gemm(g, b, { alpha, transB: !transB }),
-      () =>
-        transB ? gemm(g, a, { alpha, transA: true, transB: transA }) : gemm(a, g, { alpha, transA: !transA }),
+      () => {
+        if (!transB) return gemm(a, g, { alpha, transA: !transA });
+        return movesLess(g, a, b)
+          ? transposeLast(gemm(a, g, { alpha, transA: !transA }))
+          : gemm(g, a, { alpha, transA: true, transB: transA });
+      },
       c && (() => sumTo(mul(g, floatAttribute(y, 'beta', 1)), c.shape)),
     ];
   },
 };
 
-/** Aᵀ G, moving the smaller operands: where A is the largest (attention weights), as (Gᵀ A)ᵀ. */
+/** Aᵀ G, where A is the largest (attention weights) as (Gᵀ A)ᵀ. */
 function transposedProduct(a: Value, b: Value, g: Value): Value {
-  const [sizeA, sizeB, sizeG] = [a, b, g].map((value) => Number(sizeOf(value.shape)));
-  return (sizeA ?? 0) > (sizeB ?? 0) + (sizeG ?? 0)
-    ? transposeLast(matMul(transposeLast(g), a))
-    : matMul(transposeLast(a), g);
+  return movesLess(a, g, b) ? transposeLast(matMul(transposeLast(g), a)) : matMul(transposeLast(a), g);
+}
+
+/** Whether transposing `other` and the result moves less memory than transposing `large`. */
+function movesLess(large: Value, other: Value, result: Value): boolean {
+  const [from = 0, ...to] = [large, other, result].map(({ shape }) => Number(sizeOf(shape)));
+  return from > to.reduce((sum, size) => sum + size, 0);
 }
