@@ -27,7 +27,7 @@ export type DeviceKind = 'wasm' | 'webgpu';
 export interface EngineOptions {
   readonly ort: OrtModule;
   readonly kind: DeviceKind;
-  /** The device that onnxruntime uses (`env.webgpu.device`), for WebGPU. */
+  /** The device to run on, for WebGPU (see `openGpu`). */
   readonly gpu?: GPUDevice | undefined;
   /** Added to the options of every session. */
   readonly session?: InferenceSession.SessionOptions | undefined;
@@ -61,7 +61,7 @@ export class Engine {
     this.kind = kind;
     this.#ort = ort;
     this.#gpu = gpu;
-    this.#session = { executionProviders: [kind], ...session };
+    this.#session = { executionProviders: [gpu ? { name: 'webgpu', device: gpu } : kind], ...session };
   }
 
   /**
@@ -165,7 +165,7 @@ export class Program {
     return this.#engine.exclusive(() => this.#session.run(tensors));
   }
 
-  /** Releases the session, not the frozen tensors. */
+  /** Releases the session, not the frozen tensors. Its outputs on the device must have been disposed of before. */
   dispose(): Promise<void> {
     return this.#engine.exclusive(() => this.#session.release());
   }

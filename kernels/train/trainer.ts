@@ -148,8 +148,8 @@ export class Trainer {
   }
 
   async dispose(): Promise<void> {
-    await this.#program.dispose();
     for (const tensor of Object.values(this.#state)) tensor.dispose();
+    await this.#program.dispose();
   }
 
   #upload({ theta, m, v }: TrainingState): Record<string, OrtTensor> {
