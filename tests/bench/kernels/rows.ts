@@ -44,6 +44,9 @@ export const OWN = 'ajuste-fino';
 /** Rows in the style that a library's users would write first; the others are tuned by hand. */
 export const PLAIN = ['tfjs-plain', 'jax-js-one-jit'];
 
+/** Rows that work around the WebAssembly backend of their library, and have no point elsewhere. */
+const WASM_ONLY = ['tfjs-unrolled'];
+
 const PEER_NAMES = [
   'ajuste-fino',
   'onnx-matmul',
@@ -87,6 +90,7 @@ export function selectRows(options: { settings: string; webgpu: string; only: st
     sizes[backend].map((setting) =>
       PLACES.filter((place) => place.backend === backend)
         .flatMap((place) => PEER_NAMES.map((peer): Row => ({ peer, setting, ...place })))
+        .filter((row) => !(row.backend === 'webgpu' && WASM_ONLY.includes(row.peer)))
         .filter((row) => rowName(row).includes(options.only)),
     ),
   );

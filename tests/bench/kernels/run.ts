@@ -170,7 +170,8 @@ function measurement(open: OpenRow, reference: OpenRow | undefined): Measurement
   };
 }
 
-async function main(): Promise<number> {
+/** @throws Error when an option is not understood */
+function readOptions() {
   const { values } = parseArgs({
     options: {
       settings: { type: 'string', default: 'S,M' },
@@ -181,11 +182,10 @@ async function main(): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const groups = selectRows(values);
+  return { ...values, groups: values.help ? [] : selectRows(values) };
+}
+
+async function measure({ groups, quick, json }: ReturnType<typeof readOptions>): Promise<number> {
   const outDir = mkdtempSync(join(tmpdir(), 'bench-kernels-'));
   const server = await serve(outDir);
   const browserServer = await chromium.launchServer({
@@ -202,7 +202,7 @@ async function main(): Promise<number> {
       const first = rows.find(({ peer }) => peer === OWN);
       if (first?.backend === 'wasm')
         memory.push(await measureMemory(await browser.newPage(), address, first.setting));
-      const { warmUp, rounds, steps } = pace(rows, values.quick);
+      const { warmUp, rounds, steps } = pace(rows, quick);
       const open: OpenRow[] = [];
       for (const row of rows) open.push(await openRow(await browser.newPage(), address, row));
       for (const one of open) await takeTurn(one, warmUp, browserPid, false);
@@ -218,7 +218,7 @@ async function main(): Promise<number> {
         await one.page.close();
       }
     }
-    if (!values.json) console.log(`\n${markdownReport(measurements, memory, browser.version())}`);
+    if (!json) console.log(`\n${markdownReport(measurements, memory, browser.version())}`);
   } finally {
     await browserServer.close();
     await server.close();
@@ -229,6 +229,19 @@ async function main(): Promise<number> {
     console.error(`${rowName(row)}: a perda difere da primeira linha em ${row.lossError} (relativo).`);
   }
   return wrong.length ? 1 : 0;
+}
+
+async function main(): Promise<number> {
+  let options: ReturnType<typeof readOptions>;
+  try {
+    options = readOptions();
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${HELP}`);
+    return 2;
+  }
+  if (!options.help) return measure(options);
+  console.log(HELP);
+  return 0;
 }
 
 process.exitCode = await main();
