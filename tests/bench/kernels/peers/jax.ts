@@ -107,7 +107,7 @@ export function lossFunction({ setting }: Problem, blocks: typeof BLOCKS) {
 
 /**
  * One AdamW step (Loshchilov & Hutter 2019, algorithm 2) of every trained tensor; `correction1` and `correction2` are
- * `1 - beta^t`. @optax-js has it too, but recomputes the corrections on the device.
+ * `1 - beta^t`.
  */
 export function adamW(
   state: TrainState,
