@@ -1,5 +1,5 @@
 /** Proof that onnxruntime keeps a packed base packed, and does not fold it back to floats. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { gradients } from '../../../../kernels/autodiff/gradients.ts';
 import { Graph } from '../../../../kernels/onnx/graph.ts';
 import { GraphModel } from '../../../../kernels/onnx/model.ts';
@@ -9,6 +9,7 @@ import type { Value } from '../../../../kernels/onnx/value.ts';
 import { packedInputs, packedLinear } from '../../../../kernels/quant/packed-weight.ts';
 import { QLORA_SETTINGS, quantize, storedBytes } from '../../../../kernels/quant/quantize.ts';
 import { Rng } from '../../../../kernels/random.ts';
+import { loadMeasured } from '../heap.ts';
 
 /** 24 layers of 1024 × 1024: 25 million weights, 96 MiB as floats, 12.4 MiB in NF4 with double quantisation. */
 const LAYERS = 24;
@@ -22,29 +23,11 @@ const weight = Float32Array.from({ length: WIDTH * WIDTH }, () => random.normal(
 const packed = quantize(weight, [WIDTH, WIDTH], QLORA_SETTINGS);
 const layers = Array.from({ length: LAYERS }, (_, index) => index);
 
-/** onnxruntime's heap. It is no public property, so the constructor that makes it is watched while it loads. */
-let heapBytes = (): number => Number.NaN;
-let ort: typeof import('onnxruntime-web/wasm');
-const Memory = WebAssembly.Memory;
+const { ort, heapBytes } = await loadMeasured();
 
 beforeAll(async () => {
-  const memories: WebAssembly.Memory[] = [];
-  WebAssembly.Memory = class extends Memory {
-    constructor(descriptor: WebAssembly.MemoryDescriptor) {
-      super(descriptor);
-      memories.push(this);
-    }
-  };
-  heapBytes = () => memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
-  ort = await import('onnxruntime-web/wasm');
-  ort.env.wasm.numThreads = 1;
-  ort.env.logLevel = 'error';
   // A first session loads the runtime, whose own memory is not what is measured.
   await peakOf((x) => tanh(x), new Map());
-});
-
-afterAll(() => {
-  WebAssembly.Memory = Memory;
 });
 
 /** Heap that one forward and backward pass through a stack of layers adds. The heap never shrinks: measure the small first. */
