@@ -1,7 +1,8 @@
 /** How the base model of the labs is made: its sizes and its training. Chosen by what fine-tuning then reaches. */
+import { BASE_CORPUS_SEED } from '../data/corpus/corpus.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import type { Schedule } from '../optim/schedule.ts';
-import { BOS_ID, EOS_ID, PAD_ID } from '../text/tokenizer.ts';
+import { BASE_VOCABULARY_SIZE, BOS_ID, EOS_ID, PAD_ID } from '../text/tokenizer.ts';
 
 export interface Recipe {
   readonly seed: number;
@@ -22,12 +23,12 @@ export interface Recipe {
 const STEPS = 4000;
 
 export const RECIPE: Recipe = {
-  seed: 1,
+  seed: BASE_CORPUS_SEED,
   documents: 17_000,
   heldOutDocuments: 600,
-  vocabulary: 1024,
+  vocabulary: BASE_VOCABULARY_SIZE,
   config: {
-    vocabSize: 1024,
+    vocabSize: BASE_VOCABULARY_SIZE,
     hiddenSize: 64,
     intermediateSize: 176,
     layers: 2,

@@ -6,7 +6,8 @@ import type { NamedFile } from '../formats/model.ts';
 import { readSafetensors } from '../formats/safetensors.ts';
 import { toInt32 } from '../formats/tensor.ts';
 import { IGNORED_LABEL } from '../nn/cross-entropy.ts';
-import { BOS_ID, EOS_ID, type Tokenizer } from '../text/tokenizer.ts';
+import { encodeExample } from '../text/examples.ts';
+import type { Tokenizer } from '../text/tokenizer.ts';
 import type { Batch, Example } from '../train/batch.ts';
 import { INPUT } from '../train/model-graph.ts';
 
@@ -15,12 +16,6 @@ export interface ReadyBatches {
   readonly batch: number;
   readonly length: number;
   readonly batches: readonly Batch[];
-}
-
-/** The tokens of a pair: `<s>`, prompt, answer, `</s>`; the answer and its end are learned. */
-export function encodePair(tokenizer: Tokenizer, prompt: string, completion: string): Example {
-  const front = [BOS_ID, ...tokenizer.encode(prompt)];
-  return { ids: [...front, ...tokenizer.encode(completion), EOS_ID], answerStart: front.length };
 }
 
 /**
@@ -38,7 +33,7 @@ export function readPairs({ name, bytes }: NamedFile, tokenizer: Tokenizer, conf
     if (line.trim() === '') return [];
     const where = `${name}, linha ${index + 1}`;
     const { prompt, completion } = parseLine(line, where);
-    const example = encodePair(tokenizer, prompt, completion);
+    const example = encodeExample(tokenizer, prompt, completion);
     if (example.ids.length - 1 > config.maxPositions) {
       throw new FormatError(
         where,
