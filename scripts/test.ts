@@ -15,6 +15,8 @@ const { root, subPath } = SITES;
 const STEPS: readonly Step[] = [
   { title: 'Formato e estilo', run: ['biome', 'ci', '.'] },
   { title: 'Tipos', run: ['astro', 'check'] },
+  { title: 'Setas entre as camadas', run: ['node', 'scripts/check-layers.ts'] },
+  { title: 'Ortografia do conteúdo', run: ['node', 'scripts/check-spelling.ts', 'content'] },
   {
     title: 'Construção do site',
     run: ['astro', 'build'],
@@ -25,6 +27,9 @@ const STEPS: readonly Step[] = [
     run: ['astro', 'build'],
     env: { BASE: subPath.base, OUT_DIR: `./${subPath.folder}` },
   },
+  { title: 'Links do site', run: ['node', 'scripts/check-links.ts', root.folder, root.base] },
+  { title: 'Links sob o subcaminho', run: ['node', 'scripts/check-links.ts', subPath.folder, subPath.base] },
+  { title: 'Ortografia das páginas', run: ['node', 'scripts/check-spelling.ts', 'pages'] },
   { title: 'Testes de unidade e valores de referência', run: ['vitest', 'run', '--project', 'node'] },
   { title: 'Testes no navegador', run: ['playwright', 'test'] },
 ];

@@ -49,5 +49,7 @@ test('every kind of fault', async () => {
 
 test('an empty folder is a fault', async () => {
   await site({ 'leia.txt': '' });
-  expect(checkLinks(folder, '/').join('\n').replace(folder, 'dist')).toMatchInlineSnapshot(`"dist  não há páginas: construa o site antes (npm run build)"`);
+  expect(checkLinks(folder, '/').join('\n').replace(folder, 'dist')).toMatchInlineSnapshot(
+    `"dist  não há páginas: construa o site antes (npm run build)"`,
+  );
 });
