@@ -23,6 +23,12 @@ function build(): HTMLDialogElement {
   createPanel({ form, input, into: body, pageSize: RESULTS_SHOWN });
   enableArrowKeys(input, node);
   close.addEventListener('click', () => node.close());
+  // In a search field the browser spends the first Esc on clearing it; here it always closes.
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    node.close();
+  });
   node.addEventListener('click', (event) => {
     const clickedBackdrop = event.target === node;
     const clickedLink = event.target instanceof Element && event.target.closest('a') !== null;
