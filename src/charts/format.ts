@@ -38,7 +38,7 @@ export function formatPercent(share: number, digits = 3): string {
 
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
-/** Bytes in decimal units (1 GB = 10⁹ bytes): `13476831232` -> `13,5 GB`. */
+/** Bytes in decimal units (1 GB = 10⁹ bytes), the unit tied to its number: `13476831232` -> `13,5 GB`. */
 export function formatBytes(bytes: number, digits = 3): string {
   let value = bytes;
   let unit = 0;
@@ -47,12 +47,14 @@ export function formatBytes(bytes: number, digits = 3): string {
     value /= 1000;
     unit += 1;
   }
-  return `${formatSignificant(value, digits)} ${BYTE_UNITS[unit] ?? 'bytes'}`;
+  return `${formatSignificant(value, digits)}\u00a0${BYTE_UNITS[unit] ?? 'bytes'}`;
 }
 
 /** Bytes in GB from 1 GB up, so that sizes compare, and in smaller units below: `1044570570752` -> `1.045 GB`. */
 export function formatMemory(bytes: number, digits = 3): string {
-  return Math.abs(bytes) < 1e9 ? formatBytes(bytes, digits) : `${formatSignificant(bytes / 1e9, digits)} GB`;
+  return Math.abs(bytes) < 1e9
+    ? formatBytes(bytes, digits)
+    : `${formatSignificant(bytes / 1e9, digits)}\u00a0GB`;
 }
 
 /** Bytes as a number of GB without its unit, for an axis. */

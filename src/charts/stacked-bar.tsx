@@ -43,18 +43,19 @@ interface Props {
   max?: number | undefined;
 }
 
+/** Heights in pixels: of a bar, of the name over it, of the names of the marks, and between rows. */
 const BAR = 34;
-const ROW = 64;
-const TOP = 8;
-/** Room for the names of the marks, over the bars. */
-const MARKS = 22;
+const NAME = 22;
+const MARKS = 20;
+const GAP = 10;
 
 export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal, format, ...props }: Props) {
   const { ref, width } = useWidth<SVGSVGElement>();
   const prefix = useId();
   const used = kinds.filter((kind) => rows.some((row) => amountOf(row, kind) > 0));
   const end = props.max ?? Math.max(...rows.map(totalOf), 1e-9);
-  const plot = { left: 2, right: width - 16, top: TOP + MARKS, bottom: TOP + MARKS + rows.length * ROW };
+  const rowHeight = NAME + (marks.length > 0 ? MARKS : 0) + BAR + GAP;
+  const plot = { left: 2, right: width - 16, top: 0, bottom: rows.length * rowHeight };
   const axis = makeAxis(
     'linear',
     [0, end],
@@ -62,6 +63,7 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
     Math.max(2, Math.floor(width / 90)),
     false,
   );
+  const shownMarks = readable(marks, axis);
   const [only] = rows.length === 1 ? rows : [];
   return (
     <ChartFrame
@@ -92,7 +94,7 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
         </ul>
       }
       table={() => ({
-        columns: ['', ...used.map((kind) => kind.label), 'Total'],
+        columns: ['Barra', ...used.map((kind) => kind.label), 'Total'],
         rows: rows.map((row) => [
           row.label,
           ...used.map((kind) => format(amountOf(row, kind))),
@@ -116,31 +118,27 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
           ))}
         </defs>
         <XAxis axis={axis} plot={plot} format={formatAxis} label={props.unit} />
-        {readable(marks, axis).map((mark) => (
-          <path
-            key={mark.label}
-            class="grafico-limite"
-            d={`M${axis.at(mark.value).toFixed(1)} ${TOP + MARKS - 6}V${plot.bottom}`}
-          />
-        ))}
         {rows.map((row, index) => (
-          <g key={row.id} transform={`translate(0 ${plot.top + index * ROW})`}>
-            <text class="grafico-nome" x={plot.left} y={16}>
+          <g key={row.id} transform={`translate(0 ${plot.top + index * rowHeight})`}>
+            <text class="grafico-nome" x={plot.left} y={14}>
               {row.label}: <tspan class="grafico-total">{format(totalOf(row))}</tspan>
             </text>
-            <Bar row={row} kinds={used} axis={axis} prefix={prefix} />
+            <g transform={`translate(0 ${rowHeight - BAR - GAP})`}>
+              <Bar row={row} kinds={used} axis={axis} prefix={prefix} />
+              {shownMarks.map((mark) => (
+                <g
+                  key={mark.label}
+                  class="grafico-nivel"
+                  transform={`translate(${axis.at(mark.value).toFixed(1)} 0)`}
+                >
+                  <path d={`M0 -3V${BAR + 3}`} />
+                  <text y={-6} text-anchor="middle">
+                    {mark.label}
+                  </text>
+                </g>
+              ))}
+            </g>
           </g>
-        ))}
-        {readable(marks, axis).map((mark) => (
-          <text
-            key={mark.label}
-            class="grafico-limite-nome"
-            x={axis.at(mark.value).toFixed(1)}
-            y={TOP + 8}
-            text-anchor="middle"
-          >
-            {mark.label}
-          </text>
         ))}
       </svg>
     </ChartFrame>
@@ -162,7 +160,7 @@ function Bar({ row, kinds, axis, prefix }: BarProps) {
     return { kind, left: axis.at(start), right: axis.at(from) };
   });
   return (
-    <g transform="translate(0 23)">
+    <g>
       {parts
         .filter(({ left, right }) => right - left > 0.2)
         .map(({ kind, left, right }) => (

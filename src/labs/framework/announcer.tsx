@@ -16,7 +16,7 @@ export function Announcer({ text }: { text: string }) {
   }, [text]);
   return (
     <p class="oculto" role="status">
-      {spoken}
+      {spoken || null}
     </p>
   );
 }

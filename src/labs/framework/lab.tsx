@@ -83,11 +83,9 @@ export function Lab<T extends Table>({ store, pagePath, ownPage, status, error, 
           <p>{props.intro}</p>
         </header>
       )}
-      <noscript>
-        <p class="lab-aviso">
-          Sem JavaScript, os controles não respondem: o que se vê é o resultado da configuração inicial.
-        </p>
-      </noscript>
+      <p class="lab-aviso so-sem-script">
+        Sem JavaScript, os controles não respondem: o que se vê é o resultado da configuração inicial.
+      </p>
       <Notices store={store} />
       {error && (
         <div class="lab-erro" role="alert">

@@ -21,9 +21,9 @@ const RESCUED: Partial<MemoryState> = {
   model: 'llama-2-7b',
   method: 'qlora',
   targets: 'todas',
-  rank: 64,
+  rank: 128,
+  batch: 8,
   sequence: 2048,
-  checkpointing: false,
   optimiser: 'adamw-paginado',
   card: '16',
 };
@@ -74,7 +74,7 @@ export function storyOf(
 ): string {
   const states = formatMemory(parts.otimizador);
   if (failsWithout === undefined) {
-    return `Todos os passos cabem na placa de ${card} GB: a paginação não faz nada, e não custa nada.`;
+    return `Todos os passos cabem na placa de ${card}\u00a0GB: a paginação não faz nada, e não custa nada.`;
   }
   if (failsWith === undefined) {
     const moved = formatMemory(Math.max(...paged));

@@ -6,9 +6,9 @@ import { CARD_SIZES, fitOn, smallestCard } from './cards.ts';
 export function verdictOf(total: number): string {
   const card = smallestCard(total);
   if (card === undefined) {
-    return `Não cabe em uma placa só, nem na de 80 GB. Mesmo dividido sem perdas, pediria ${fitOn(total, 80).cards} placas de 80 GB.`;
+    return `Não cabe em uma placa só, nem na de 80\u00a0GB. Mesmo dividido sem perdas, pediria ${fitOn(total, 80).cards} placas de 80\u00a0GB.`;
   }
-  return `Pela conta, a menor placa em que cabe é a de ${card} GB, com ${formatMemory(fitOn(total, card).spare)} de folga.`;
+  return `Pela conta, a menor placa em que cabe é a de ${card}\u00a0GB, com ${formatMemory(fitOn(total, card).spare)} de folga.`;
 }
 
 export function CardTable({ total }: { total: number }) {

@@ -20,16 +20,16 @@ test('numbers are written as in Brazil', () => {
 });
 
 test('bytes take the unit in which they read best', () => {
-  expect(formatBytes(512)).toBe('512 bytes');
-  expect(formatBytes(67_108_864)).toBe('67,1 MB');
-  expect(formatBytes(999_960_000)).toBe('1 GB');
-  expect(formatBytes(13_476_831_232)).toBe('13,5 GB');
-  expect(formatBytes(1.0446e12)).toBe('1,04 TB');
+  expect(formatBytes(512)).toBe('512\u00a0bytes');
+  expect(formatBytes(67_108_864)).toBe('67,1\u00a0MB');
+  expect(formatBytes(999_960_000)).toBe('1\u00a0GB');
+  expect(formatBytes(13_476_831_232)).toBe('13,5\u00a0GB');
+  expect(formatBytes(1.0446e12)).toBe('1,04\u00a0TB');
 });
 
 test('memory stays in gigabytes from one up, and takes a smaller unit below', () => {
-  expect(formatMemory(1_044_570_570_752)).toBe('1.045 GB');
-  expect(formatMemory(16_777_216)).toBe('16,8 MB');
-  expect(formatMemory(0)).toBe('0 bytes');
+  expect(formatMemory(1_044_570_570_752)).toBe('1.045\u00a0GB');
+  expect(formatMemory(16_777_216)).toBe('16,8\u00a0MB');
+  expect(formatMemory(0)).toBe('0\u00a0bytes');
   expect(formatAxisGigabytes(13_500_000_000)).toBe('13,5');
 });

@@ -22,11 +22,11 @@ describe('formulas', () => {
     const { setup, result } = figures({ method: 'qlora' });
     const lines = Object.fromEntries(explainParts(setup, result).map((part) => [part.id, part.worked]));
     expect(lines).toMatchObject({
-      pesos: '0,5 × 6.476.005.376 + 2 × 262.410.240 = 3,76 GB',
-      constantes: '(8/64 + 32/(64 × 256)) ÷ 8 × 6.476.005.376 = 103 MB',
-      otimizador: '2 × 4 × 4.194.304 = 33,6 MB',
-      ativacoes: '2 × 512 × 1 × 4.096 × 32 + 512 × 1 × 4.096 × 34 = 206 MB',
-      logits: '4 × 512 × 1 × 32.000 = 65,5 MB',
+      pesos: '0,5 × 6.476.005.376 + 2 × 262.410.240 = 3,76\u00a0GB',
+      constantes: '(8/64 + 32/(64 × 256)) ÷ 8 × 6.476.005.376 = 103\u00a0MB',
+      otimizador: '2 × 4 × 4.194.304 = 33,6\u00a0MB',
+      ativacoes: '2 × 512 × 1 × 4.096 × 32 + 512 × 1 × 4.096 × 34 = 206\u00a0MB',
+      logits: '4 × 512 × 1 × 32.000 = 65,5\u00a0MB',
     });
     expect(explainTotal(setup, result).worked).toBe(
       '32 × (2 × 4.096² + 2 × 4.096 × 4.096 + 3 × 4.096 × 11.008 + 2 × 4.096) + 2 × 32.000 × 4.096 + 4.096 = 6.738.415.616',
