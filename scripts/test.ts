@@ -31,6 +31,7 @@ const STEPS: readonly Step[] = [
   { title: 'Links sob o subcaminho', run: ['node', 'scripts/check-links.ts', subPath.folder, subPath.base] },
   { title: 'Ortografia das páginas', run: ['node', 'scripts/check-spelling.ts', 'pages'] },
   { title: 'Testes de unidade e valores de referência', run: ['vitest', 'run', '--project', 'node'] },
+  { title: 'Valores de referência no navegador', run: ['vitest', 'run', '--project', 'chromium'] },
   { title: 'Testes no navegador', run: ['playwright', 'test'] },
 ];
 
@@ -40,7 +41,12 @@ function main(): void {
     const start = performance.now();
     console.log(`\n── ${title} ──`);
     const [command, ...args] = run;
-    const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...shared, ...env } });
+    const { status } = spawnSync(command, args, {
+      stdio: 'inherit',
+      env: { ...shared, ...env },
+      // The commands of packages are scripts there, which only a shell starts.
+      shell: process.platform === 'win32',
+    });
     if (status !== 0) {
       console.error(`\nFalhou: ${title} (${run.join(' ')})`);
       process.exit(status ?? 1);
