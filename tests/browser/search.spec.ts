@@ -30,6 +30,7 @@ test('the dialog opens with "/" and Ctrl+K, searches without accents, and Esc gi
 test('arrow keys walk the results and Enter follows one', async ({ page }) => {
   await page.goto('/');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('searchbox', { name: 'Buscar no site' }).last()).toBeFocused();
   await page.keyboard.type('LoRA');
   const dialog = page.getByRole('dialog');
   await expect(dialog.locator('ol[data-pronto] > li').first()).toBeVisible();
