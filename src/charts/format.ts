@@ -9,26 +9,31 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return known;
 }
 
+/** Written with a true minus sign, as wide as a digit. */
+function write(value: number, options: Intl.NumberFormatOptions): string {
+  return formatter(options).format(value).replace('-', '−');
+}
+
 /** `6738415616` -> `6.738.415.616`. */
 export function formatInteger(value: number): string {
-  return formatter({ maximumFractionDigits: 0 }).format(value);
+  return write(value, { maximumFractionDigits: 0 });
 }
 
 /** At most `digits` decimals, none that say nothing: `2.50` -> `2,5`. */
 export function formatDecimal(value: number, digits = 2): string {
-  return formatter({ maximumFractionDigits: digits }).format(value);
+  return write(value, { maximumFractionDigits: digits });
 }
 
 /** Exactly `digits` decimals, for columns that line up. */
 export function formatFixed(value: number, digits: number): string {
-  return formatter({ minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return write(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 /** `digits` significant digits: `0.000622` -> `0,000622`, `1044.57` -> `1.045`. */
 export function formatSignificant(value: number, digits = 3): string {
-  const rounded = formatter({ maximumSignificantDigits: digits });
   // Whole digits are never zeroed: 1044.57 reads 1.045, not 1.040.
-  return Math.abs(value) >= 10 ** digits ? formatInteger(value) : rounded.format(value);
+  if (Math.abs(value) >= 10 ** digits) return formatInteger(value);
+  return write(value, { maximumSignificantDigits: digits });
 }
 
 /** A share of one as percent: `0.000622` -> `0,0622%`. */

@@ -28,8 +28,8 @@ export function makeAxis(
   scale.domain(kind === 'log' ? positive(domain) : widen(domain)).range(range);
   if (nice) scale.nice();
   const [low = 0, high = 1] = scale.domain();
-  const every = scale.ticks(tickCount);
-  // A log scale ignores the wanted count within one decade, so the surplus is thinned evenly.
+  const every = kind === 'log' ? decadesOf(scale.ticks()) : scale.ticks(tickCount);
+  // A log scale does not heed the wanted count: the surplus is thinned evenly.
   const stride = Math.max(1, Math.ceil(every.length / (tickCount * 1.6)));
   return {
     at: (value) => scale(value),
@@ -37,6 +37,12 @@ export function makeAxis(
     ticks: every.filter((_, index) => index % stride === 0),
     domain: [low, high],
   };
+}
+
+/** The powers of ten among the ticks of a log scale, where they suffice to read it. */
+function decadesOf(ticks: readonly number[]): readonly number[] {
+  const decades = ticks.filter((tick) => Number.isInteger(Number(Math.log10(tick).toFixed(9))));
+  return decades.length >= 3 ? decades : ticks;
 }
 
 function widen([low, high]: readonly [number, number]): [number, number] {

@@ -27,6 +27,7 @@ test('a log axis survives a domain that touches zero; a flat one is widened', ()
   const log = makeAxis('log', [0, 1000], [100, 0], 5);
   expect(log.domain[0]).toBeGreaterThan(0);
   expect(log.at(1000)).toBe(0);
+  expect(log.ticks).toEqual([0.1, 1, 10, 100, 1000]);
   expect(makeAxis('linear', [3, 3], [0, 10], 4).at(3)).toBe(5);
 });
 

@@ -13,7 +13,7 @@ import {
 test('numbers are written as in Brazil', () => {
   expect(formatInteger(6_738_415_616)).toBe('6.738.415.616');
   expect(formatDecimal(2.5)).toBe('2,5');
-  expect(formatFixed(2.5, 2)).toBe('2,50');
+  expect(formatFixed(-2.5, 2)).toBe('−2,50');
   expect(formatSignificant(0.000622)).toBe('0,000622');
   expect(formatSignificant(1044.57)).toBe('1.045');
   expect(formatPercent(0.000622)).toBe('0,0622%');
