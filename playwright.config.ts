@@ -18,7 +18,7 @@ export default defineConfig({
     launchOptions: { executablePath: requireChromium(), args: CHROMIUM_FLAGS },
   },
   webServer: Object.values(SITES).map(({ folder, base, port, origin }) => ({
-    command: `node tests/browser/static-server.ts ${folder} ${base} ${port}`,
+    command: `node scripts/serve.ts ${folder} ${base} ${port}`,
     url: `${origin}${base}`,
     reuseExistingServer: false,
   })),

@@ -5,7 +5,7 @@
 import lighthouse, { desktopConfig } from 'lighthouse';
 import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, requireChromium } from '../../../scripts/browser.ts';
-import { serveFolder } from '../../browser/static-server.ts';
+import { serveFolder } from '../../../scripts/serve.ts';
 
 const PORT = 4335;
 const DEBUG_PORT = 4336;

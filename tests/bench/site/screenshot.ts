@@ -1,7 +1,7 @@
 /** Renews the screenshot of the README from the built site. Run: npm run build && node tests/bench/site/screenshot.ts */
 import { chromium } from 'playwright';
 import { CHROMIUM_FLAGS, requireChromium } from '../../../scripts/browser.ts';
-import { serveFolder } from '../../browser/static-server.ts';
+import { serveFolder } from '../../../scripts/serve.ts';
 
 const PORT = 4337;
 const server = await serveFolder('dist', '/', PORT);

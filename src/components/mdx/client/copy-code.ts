@@ -4,7 +4,7 @@ const SHOWN_MS = 2000;
 
 class CopyCode extends HTMLElement {
   connectedCallback(): void {
-    const code = this.parentElement?.querySelector('pre');
+    const code = this.closest('figure')?.querySelector('pre');
     if (!code || !navigator.clipboard || this.firstChild) return;
     const button = document.createElement('button');
     button.type = 'button';

@@ -1,19 +1,30 @@
 /** `<area-rolavel>`: a box that the keyboard reaches only while its content is wider than it. */
 
+function describe(area: HTMLElement, scrolls: boolean): void {
+  area.toggleAttribute('data-rola', scrolls);
+  if (scrolls) {
+    area.tabIndex = 0;
+    area.setAttribute('role', 'group');
+    area.setAttribute('aria-label', `${area.dataset['rotulo'] ?? 'Conteúdo'}: role para os lados`);
+  } else {
+    for (const name of ['tabindex', 'role', 'aria-label']) area.removeAttribute(name);
+  }
+}
+
+/** All boxes are measured before any is changed: else each change would cost a layout of the whole page. */
+const observer = new ResizeObserver((entries) => {
+  const measured = entries.map(({ target }) => ({
+    target,
+    scrolls: target.scrollWidth > target.clientWidth + 1,
+  }));
+  for (const { target, scrolls } of measured) {
+    if (target instanceof HTMLElement) describe(target, scrolls);
+  }
+});
+
 class ScrollArea extends HTMLElement {
   connectedCallback(): void {
-    const update = () => {
-      const scrolls = this.scrollWidth > this.clientWidth + 1;
-      this.toggleAttribute('data-rola', scrolls);
-      if (scrolls) {
-        this.tabIndex = 0;
-        this.setAttribute('role', 'group');
-        this.setAttribute('aria-label', `${this.dataset['rotulo'] ?? 'Conteúdo'}: role para os lados`);
-      } else {
-        for (const name of ['tabindex', 'role', 'aria-label']) this.removeAttribute(name);
-      }
-    };
-    new ResizeObserver(update).observe(this);
+    observer.observe(this);
   }
 }
 
