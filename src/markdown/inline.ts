@@ -10,7 +10,8 @@ import remarkSmartypants from 'remark-smartypants';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { remarkBasePath } from './links.ts';
-import { renderTex } from './maths.ts';
+import { glue, renderTex } from './maths.ts';
+import { takePunctuation } from './punctuation.ts';
 
 /** Authors' own HTML is shown as text: these fields hold Markdown only. */
 function escapeHtml(tree: Root): void {
@@ -23,8 +24,8 @@ async function renderMaths(tree: Root): Promise<void> {
   const jobs: Promise<void>[] = [];
   visit(tree, (node, index, parent) => {
     if ((node.type !== 'math' && node.type !== 'inlineMath') || !parent || index === undefined) return;
-    const job = renderTex(node.value, node.type === 'math').then((value) => {
-      const html: Html = { type: 'html', value };
+    const job = renderTex(node.value, node.type === 'math').then((formula) => {
+      const html: Html = { type: 'html', value: glue(formula, ...takePunctuation(parent.children, index)) };
       parent.children[index] = html;
     });
     jobs.push(job);

@@ -46,10 +46,22 @@ const CONFIG = {
 const UNUSED_ATTRIBUTES =
   / (?:data-[a-z-]+|xmlns(?::xlink)?|jax|overflow|role|focusable|unselectable|class)="[^"]*"/g;
 
+/** Narrower than this, a formula in the text is not worth breaking at its signs. */
+const SHORT_EX = 16;
+
+function widthOf(html: string): number {
+  return Array.from(html.matchAll(/<svg[^>]* width="([\d.]+)ex"/g), ([, width]) => Number(width)).reduce(
+    (a, b) => a + b,
+    0,
+  );
+}
+
 function compact(html: string): string {
+  const short = widthOf(html) < SHORT_EX;
   return html
     .replace(UNUSED_ATTRIBUTES, '')
     .replace(' style="position: relative;"', '')
+    .replace('<mjx-container', short ? '<mjx-container class="curta"' : '<mjx-container')
     .replaceAll(' xlink:href=', ' href=')
     .replaceAll('></use>', '/>')
     .replaceAll('></rect>', '/>');
@@ -82,6 +94,13 @@ export function renderTex(tex: string, display: boolean): Promise<string> {
   const rendered = convert(tex, display);
   engine.formulas.set(key, rendered);
   return rendered;
+}
+
+/** A formula with the signs that touch it, so that no line starts with a comma nor ends with a parenthesis. */
+export function glue(html: string, before: string, after: string): string {
+  return html
+    .replace(/^<mjx-container[^>]*>/, (tag) => tag + before)
+    .replace('<mjx-assistive-mml', `${after}<mjx-assistive-mml`);
 }
 
 async function learnOutlines(): Promise<void> {

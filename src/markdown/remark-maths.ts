@@ -6,8 +6,9 @@ import type { InlineMath, Math as MathBlock } from 'mdast-util-math';
 import { SKIP, visit } from 'unist-util-visit';
 import { visitParents } from 'unist-util-visit-parents';
 import type { VFile } from 'vfile';
-import { renderTex, TexError } from './maths.ts';
+import { glue, renderTex, TexError } from './maths.ts';
 import { attribute, block, inlineHtml } from './nodes.ts';
+import { takePunctuation } from './punctuation.ts';
 import { explainTexError } from './tex-errors.ts';
 
 type Formula = MathBlock | InlineMath;
@@ -46,7 +47,10 @@ export function remarkMaths() {
       } else if (parent && 'children' in parent) {
         const siblings: readonly Nodes[] = parent.children;
         const at = siblings.indexOf(formula);
-        const fragment = formula.type === 'math' ? displayBlock(html) : inlineHtml(html);
+        const fragment =
+          formula.type === 'math'
+            ? displayBlock(html)
+            : inlineHtml(glue(html, ...takePunctuation(siblings, at)));
         parent.children.splice(at, 1, fragment);
       }
     }

@@ -67,7 +67,7 @@ describe('links', () => {
 describe('formulas', () => {
   test('are a drawing for the eye and MathML for assistive technology', async () => {
     const html = await renderTex('x^2', false);
-    expect(html).toMatch(/^<mjx-container><svg [^>]*aria-hidden="true">/);
+    expect(html).toMatch(/^<mjx-container class="curta"><svg [^>]*aria-hidden="true">/);
     expect(html).toContain('<math><msup><mi>x</mi><mn>2</mn></msup></math>');
     expect(html).not.toContain('xlink');
   });
@@ -84,6 +84,17 @@ describe('formulas', () => {
     expect(renderTex('y', true)).toBe(renderTex('y', true));
     expect(renderTex('y', true)).not.toBe(renderTex('y', false));
   });
+  test('keep the signs that touch them', async () => {
+    const html = await renderMarkdown('Posto ($r$), e $x$.', '/');
+    expect(html).toMatch(
+      /^Posto <mjx-container class="curta">\(<svg.*<\/svg>\),<mjx-assistive-mml.*<\/mjx-container> e <mjx/,
+    );
+    expect(html).toMatch(/<\/svg>\.<mjx-assistive-mml[^.]*<\/mjx-container>$/);
+  });
+  test('break at their signs only when they are long', async () => {
+    expect(await renderTex('a = b + c', false)).toMatch(/^<mjx-container class="curta">/);
+    expect(await renderTex('a = b + c + d + e + f + g + h + i + j', false)).toMatch(/^<mjx-container><svg/);
+  });
   test('with an unknown command are refused', async () => {
     await expect(renderTex('\\naoexiste', false)).rejects.toBeInstanceOf(TexError);
   });
@@ -93,7 +104,7 @@ describe('short texts', () => {
   test('one paragraph comes bare, with its spaces', async () => {
     const html = await renderMarkdown('O posto **r**, $r$, e `x`; veja [o glossário](/glossario/).', '/b/');
     expect(html).toMatch(
-      /^O posto <strong>r<\/strong>, <mjx-container>.*<\/mjx-container>, e <code>x<\/code>;/,
+      /^O posto <strong>r<\/strong>, <mjx-container [^>]*>.*<\/mjx-container> e <code>x<\/code>;/,
     );
     expect(html).toContain('<a href="/b/glossario/">');
   });
