@@ -1,6 +1,6 @@
 /** `<area-rolavel>`: a box that the keyboard reaches only while its content is wider than it. */
 
-function describe(area: HTMLElement, scrolls: boolean): void {
+function announce(area: HTMLElement, scrolls: boolean): void {
   area.toggleAttribute('data-rola', scrolls);
   if (scrolls) {
     area.tabIndex = 0;
@@ -18,7 +18,7 @@ const observer = new ResizeObserver((entries) => {
     scrolls: target.scrollWidth > target.clientWidth + 1,
   }));
   for (const { target, scrolls } of measured) {
-    if (target instanceof HTMLElement) describe(target, scrolls);
+    if (target instanceof HTMLElement) announce(target, scrolls);
   }
 });
 
