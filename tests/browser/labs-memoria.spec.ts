@@ -136,6 +136,8 @@ test('cost is hours × cards × the price that the reader types', async ({ page 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
     test(`accessible with everything open: ${colorScheme}, ${width} px`, async ({ page }) => {
+      // The whole lab open is a long page to analyse on a slow machine.
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await open(page, '?modelo=proprio&cabecas=30&metodo=qlora&posto=7', 'erro');
