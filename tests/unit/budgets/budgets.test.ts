@@ -34,6 +34,15 @@ function localFiles(html: string, pattern: RegExp): string[] {
   return [...html.matchAll(pattern)].map(([, path = '']) => join(DIST, path));
 }
 
+/** Style sheets that travel inside the page. */
+function inlineStyles(html: string): string {
+  return [...html.matchAll(/<style[^>]*>([^<]*)<\/style>/g)].map(([, text = '']) => text).join('');
+}
+
+function compressedText(text: string): number {
+  return text ? brotliCompressSync(text).length : 0;
+}
+
 function weigh(page: string): { html: number; css: number; script: number; hasMaths: boolean } {
   const html = readFileSync(page, 'utf8');
   const sheets = localFiles(html, /<link[^>]+rel="stylesheet"[^>]+href="([^"]+)"/g);
@@ -43,7 +52,7 @@ function weigh(page: string): { html: number; css: number; script: number; hasMa
     [...files].reduce((total, file) => total + compressedSize(file), 0);
   return {
     html: compressedSize(page),
-    css: sum(sheets),
+    css: sum(sheets) + compressedText(inlineStyles(html)),
     script: sum(fetched),
     hasMaths: html.includes('<mjx-container'),
   };
