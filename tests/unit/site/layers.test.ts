@@ -41,8 +41,8 @@ test('imports against them, in every kind of file', async () => {
     kernels/nn/a.ts importa preact: kernels não conhece o site.
     src/charts/line.tsx importa kernels/onnx/graph.ts: um gráfico desenha dados; não sabe de onde vêm.
     src/labs/lora/view.tsx importa src/labs/nf4/view.tsx: um laboratório não importa outro; o que é comum fica em labs/framework.
-    src/pages/a.astro importa src/labs/lora/view.tsx: páginas e conteúdo conhecem um laboratório só pela tag.
-    src/pages/a.astro importa kernels/train/trainer.ts: páginas e conteúdo conhecem um laboratório só pela tag.
+    src/pages/a.astro importa src/labs/lora/view.tsx: páginas e conteúdo conhecem um laboratório só pela tag; quem o monta é pages/laboratorio.
+    src/pages/a.astro importa kernels/train/trainer.ts: páginas e conteúdo conhecem um laboratório só pela tag; quem o monta é pages/laboratorio.
     src/runtime/client.ts importa src/labs/lora/view.tsx: o runtime só conhece kernels."
   `);
 });
