@@ -33,7 +33,10 @@ test('arrow keys walk the results and Enter follows one', async ({ page }) => {
   await expect(page.getByRole('searchbox', { name: 'Buscar no site' }).last()).toBeFocused();
   await page.keyboard.type('LoRA');
   const dialog = page.getByRole('dialog');
-  await expect(dialog.locator('ol[data-pronto] > li').first()).toBeVisible();
+  await expect(dialog.locator('ol[data-pronto] > li').first()).toHaveAttribute(
+    'data-url',
+    '/glossario/lora/',
+  );
   await page.keyboard.press('ArrowDown');
   await expect(dialog.locator('.resultado-titulo a').first()).toBeFocused();
   await page.keyboard.press('Enter');
