@@ -1,7 +1,6 @@
 /** The golden model on WebAssembly in Node, for tests of what runs graphs. */
 import { readFile } from 'node:fs/promises';
 import * as ort from 'onnxruntime-web/wasm';
-import type { FloatTensor } from '../../../../kernels/formats/tensor.ts';
 import { Engine } from '../../../../kernels/train/engine.ts';
 import { holdModel } from '../../../../kernels/train/held.ts';
 import { loadGolden } from '../../../golden/files.ts';
@@ -27,5 +26,3 @@ export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Number.POSITIVE_INFINITY;
   return Array.from(a, (x, i) => Math.abs(x - (b[i] ?? Number.NaN))).reduce((x, y) => Math.max(x, y), 0);
 }
-
-export type Tensors = ReadonlyMap<string, FloatTensor>;
