@@ -11,9 +11,17 @@ export interface BuiltSite {
   origin: string;
 }
 
+/** The first of two neighbouring ports; another one lets two working copies be tested at once. */
+const PORT = Number(process.env.TEST_PORT ?? 4331);
+
 export const SITES = {
-  root: { folder: 'dist', base: '/', port: 4331, origin: 'http://localhost:4331' },
-  subPath: { folder: '.cache/dist-base', base: '/ajuste-fino/', port: 4332, origin: 'http://localhost:4332' },
+  root: { folder: 'dist', base: '/', port: PORT, origin: `http://localhost:${PORT}` },
+  subPath: {
+    folder: '.cache/dist-base',
+    base: '/ajuste-fino/',
+    port: PORT + 1,
+    origin: `http://localhost:${PORT + 1}`,
+  },
 } as const satisfies Record<string, BuiltSite>;
 
 /**
