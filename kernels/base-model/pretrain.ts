@@ -1,12 +1,12 @@
 /** Pre-trains the base model with the compiler's own full training step. */
 import type { FloatTensor } from '../formats/tensor.ts';
-import { scheduleFactor } from '../optim/schedule.ts';
 import { full } from '../peft/full.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import { batchIndices, makeBatch } from '../train/batch.ts';
+import { type Batch, batchIndices, makeBatch } from '../train/batch.ts';
 import type { Engine } from '../train/engine.ts';
 import { evaluatorFor, perplexity } from '../train/evaluate.ts';
 import { holdAdapter, holdModel } from '../train/held.ts';
+import { runSteps } from '../train/loop.ts';
 import { Trainer, type TrainingState } from '../train/trainer.ts';
 import type { Recipe } from './recipe.ts';
 import { randomWeights } from './weights.ts';
@@ -31,7 +31,7 @@ export interface PretrainHooks {
 /**
  * Trains all weights on random windows of the corpus.
  * @returns the weights by Hugging Face name
- * @throws Error if the loss stops being a number
+ * @throws DivergedError if the loss stops being a number
  */
 export async function pretrain(
   engine: Engine,
@@ -53,20 +53,28 @@ export async function pretrain(
   const format = { batch, length, padId: config.padTokenId ?? 0 };
   let sum = 0;
   let count = 0;
-  while (trainer.step < schedule.totalSteps) {
-    const chosen = batchIndices(windows, batch, trainer.step, seed);
-    const examples = chosen.map((index) => windowAt(stream, index, length));
-    const rate = learningRate * scheduleFactor(schedule, trainer.step);
-    const { loss = Number.NaN } = await trainer.train(makeBatch(examples, format), rate);
-    if (!Number.isFinite(loss)) throw new Error(`The loss is ${loss} in step ${trainer.step}.`);
-    sum += loss;
-    count += 1;
-    if (trainer.step % hooks.reportEvery === 0) {
-      hooks.onProgress({ step: trainer.step, loss: sum / count });
-      sum = count = 0;
-    }
-    if (trainer.step % hooks.saveEvery === 0) await hooks.save(await trainer.state());
-  }
+  const batchAt = (step: number): Batch => {
+    const chosen = batchIndices(windows, batch, step, seed);
+    return makeBatch(
+      chosen.map((index) => windowAt(stream, index, length)),
+      format,
+    );
+  };
+  await runSteps(
+    trainer,
+    { batchAt, learningRate, schedule },
+    {
+      async onStep({ loss }) {
+        sum += loss;
+        count += 1;
+        if (trainer.step % hooks.reportEvery === 0) {
+          hooks.onProgress({ step: trainer.step, loss: sum / count });
+          sum = count = 0;
+        }
+        if (trainer.step % hooks.saveEvery === 0) await hooks.save(await trainer.state());
+      },
+    },
+  );
   const weights = await trainer.parameters();
   await trainer.dispose();
   return weights;

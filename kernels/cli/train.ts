@@ -4,12 +4,13 @@ import { jsonFile, type NamedFile, writeModel } from '../formats/model.ts';
 import { writeSafetensors } from '../formats/safetensors.ts';
 import { fromFloat32 } from '../formats/tensor.ts';
 import { ADAMW_DEFAULTS } from '../optim/adamw.ts';
-import { type ScheduleKind, scheduleFactor } from '../optim/schedule.ts';
+import type { ScheduleKind } from '../optim/schedule.ts';
 import { readParameters, writeAdapter } from '../peft/adapter-files.ts';
 import type { Adapter, Weights } from '../peft/method.ts';
 import { type Batch, batchIndices, formatFor, makeBatch } from '../train/batch.ts';
 import { holdAdapter, holdModel } from '../train/held.ts';
 import { layoutOf, packTheta, unpackTheta } from '../train/layout.ts';
+import { DivergedError, runSteps } from '../train/loop.ts';
 import type { BatchShape } from '../train/model-graph.ts';
 import { Trainer } from '../train/trainer.ts';
 import type { Command } from './command.ts';
@@ -75,7 +76,7 @@ export const train: Command = {
       },
       from: initial ?? { seed: options.number('seed') ?? 0 },
     });
-    const { losses, gradient, milliseconds } = await runSteps(trainer, data.batchAt, options, log);
+    const { losses, gradient, milliseconds } = await trainAsAsked(trainer, data.batchAt, options, log);
     const parameters = await trainer.parameters();
     const { size: trainable } = trainer.layout;
     const report = { losses, trainable, ms_per_step: milliseconds, device: engine.kind };
@@ -129,7 +130,7 @@ function readInitial(options: Options, adapter: Adapter) {
 }
 
 /** @throws CliError if the loss stops being a number */
-async function runSteps(
+async function trainAsAsked(
   trainer: Trainer,
   batchAt: (step: number) => Batch,
   options: Options,
@@ -142,22 +143,28 @@ async function runSteps(
   const losses: number[] = [];
   let gradient: Float32Array<ArrayBuffer> | undefined;
   const start = performance.now();
-  for (let step = 0; step < steps; step++) {
-    const rate = learningRate * scheduleFactor({ kind, warmupSteps, totalSteps: steps }, step);
-    const wantsGradient = step === 0 && options.has('grads');
-    const result = await trainer.train(batchAt(step), rate, { gradient: wantsGradient });
-    const loss = result.loss ?? Number.NaN;
-    if (!Number.isFinite(loss)) {
-      throw new CliError(
-        `A perda deixou de ser um número no passo ${step}: o treino divergiu. ` +
-          `Tente uma taxa menor que --lr ${learningRate}, ou limite o gradiente com --clip 1. Nada foi gravado.`,
-      );
-    }
-    losses.push(loss);
-    if (wantsGradient) gradient = result.gradient;
-    if ((step + 1) % Math.max(1, Math.round(steps / 10)) === 0) {
-      log(`passo ${step + 1} de ${steps}: perda ${loss.toFixed(4)}`);
-    }
+  const schedule = { kind, warmupSteps, totalSteps: steps };
+  try {
+    await runSteps(
+      trainer,
+      { batchAt, learningRate, schedule },
+      {
+        request: (step) => ({ gradient: step === 0 && options.has('grads') }),
+        onStep(report) {
+          losses.push(report.loss);
+          gradient ??= report.gradient;
+          if (trainer.step % Math.max(1, Math.round(steps / 10)) === 0) {
+            log(`passo ${trainer.step} de ${steps}: perda ${report.loss.toFixed(4)}`);
+          }
+        },
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof DivergedError)) throw error;
+    throw new CliError(
+      `A perda deixou de ser um número no passo ${error.step}: o treino divergiu. ` +
+        `Tente uma taxa menor que --lr ${learningRate}, ou limite o gradiente com --clip 1. Nada foi gravado.`,
+    );
   }
   return { losses, gradient, milliseconds: (performance.now() - start) / steps };
 }

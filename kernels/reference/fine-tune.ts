@@ -1,14 +1,14 @@
 /** One fine-tuning run of a task, scored on every split: what the reference results are made of. */
 import { SPLITS, type Split, type Task, type TaskData } from '../data/tasks/task.ts';
-import { scheduleFactor } from '../optim/schedule.ts';
 import type { Adapter } from '../peft/method.ts';
 import { encodeExample } from '../text/examples.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import { batchIndices, type Example, formatFor, makeBatch } from '../train/batch.ts';
+import { type Batch, batchIndices, type Example, formatFor, makeBatch } from '../train/batch.ts';
 import type { Engine, Feed } from '../train/engine.ts';
 import { evaluatorFor, isExact, type PredictionScore } from '../train/evaluate.ts';
 import { type HeldAdapter, type HeldModel, holdAdapter } from '../train/held.ts';
 import { layoutOf } from '../train/layout.ts';
+import { runSteps } from '../train/loop.ts';
 import { Trainer } from '../train/trainer.ts';
 
 /** Sequences in an evaluation batch. */
@@ -43,7 +43,7 @@ export interface RunResult {
   readonly theta: Float32Array<ArrayBuffer>;
 }
 
-/** Trains an adapter on a task and measures it. @throws Error if the loss stops being a number */
+/** Trains an adapter on a task and measures it. @throws DivergedError if the loss stops being a number */
 export async function fineTune(
   engine: Engine,
   base: HeldModel,
@@ -70,13 +70,15 @@ export async function fineTune(
   } as const;
   const losses: number[] = [];
   const start = performance.now();
-  for (let step = 0; step < steps; step++) {
-    const chosen = batchIndices(examples.length, batch, step, seed).flatMap((index) => examples[index] ?? []);
-    const rate = learningRate * scheduleFactor(schedule, step);
-    const { loss = Number.NaN } = await trainer.train(makeBatch(chosen, format), rate);
-    if (!Number.isFinite(loss)) throw new Error(`${adapter.method}: the loss is ${loss} in step ${step}.`);
+  const batchAt = (step: number): Batch =>
+    makeBatch(
+      batchIndices(examples.length, batch, step, seed).flatMap((index) => examples[index] ?? []),
+      format,
+    );
+  const onStep = ({ loss }: { loss: number }): void => {
     losses.push(loss);
-  }
+  };
+  await runSteps(trainer, { batchAt, learningRate, schedule }, { onStep });
   const millisecondsPerStep = (performance.now() - start) / steps;
   const { theta } = await trainer.state();
   await trainer.dispose();
