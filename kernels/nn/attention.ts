@@ -2,7 +2,7 @@ import type { LlamaConfig } from '../formats/llama-config.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { add, concat, expand, matMul, reshape, softmax, transpose } from '../onnx/ops.ts';
 import { type Dim, multiply } from '../onnx/shape.ts';
-import type { Value } from '../onnx/value.ts';
+import { dimOf, type Value } from '../onnx/value.ts';
 import type { KeyValue } from './hooks.ts';
 import type { Rope } from './rope.ts';
 
@@ -21,6 +21,8 @@ export interface AttentionOptions {
   readonly extend?: ((tokens: KeyValue) => KeyValue) | undefined;
   /** Added to the scores `[B, kvHeads, groups·T, keys]`; `null` where every token sees all keys. */
   readonly mask: Value | null;
+  /** Is shown the attention weights `[B, heads, T, keys]`, where they are wanted as an output. */
+  readonly observe?: ((weights: Value) => void) | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface AttentionOptions {
  * @returns `[B·T, heads·headDim]`, before the output projection
  */
 export function attention(q: Value, k: Value, v: Value, options: AttentionOptions): Value {
-  const { config, batch, length, rope, mask, prefix, extend } = options;
+  const { config, batch, length, rope, mask, prefix, extend, observe } = options;
   const { heads, kvHeads, headDim } = config;
   const groups = heads / kvHeads;
   const split = (x: Value, count: number): Value =>
@@ -43,7 +45,9 @@ export function attention(q: Value, k: Value, v: Value, options: AttentionOption
   const { key, value } = prefix ? prepend(prefix, past, batch) : past;
 
   const scores = matMul(queries, transpose(key, [0, 1, 3, 2]));
-  const context = matMul(softmax(mask ? add(scores, mask) : scores), value);
+  const weights = softmax(mask ? add(scores, mask) : scores);
+  observe?.(reshape(weights, [batch, heads, length, dimOf(key, 2)]));
+  const context = matMul(weights, value);
   const perHead = reshape(context, [batch, heads, length, headDim]);
   return reshape(transpose(perHead, [0, 2, 1, 3]), [multiply(batch, length), heads * headDim]);
 }

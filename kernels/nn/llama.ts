@@ -17,6 +17,11 @@ export interface ForwardOptions {
   readonly rows?: Value | undefined;
   /** Generation: how each layer's new keys and values join the earlier ones. */
   readonly cache?: TokenCache | undefined;
+  /**
+   * Is shown each layer's attention weights `[B, heads, T, keys]`. Virtual tokens count: those of a prompt are rows and
+   * keys, those of a prefix keys.
+   */
+  readonly observeAttention?: ((layer: number, weights: Value) => void) | undefined;
 }
 
 type SharedByLayers = Pick<AttentionOptions, 'length' | 'rope' | 'mask'>;
@@ -110,7 +115,7 @@ export class Llama {
     const weights = this.#weights;
     const path = `model.layers.${layer}`;
     const { graph } = x;
-    const { cache } = options;
+    const { cache, observeAttention } = options;
     const isLast = layer === this.#config.layers - 1;
     const keep = (rows: Value): Value => (isLast ? this.#select(rows, inputIds, options.rows) : rows);
 
@@ -125,6 +130,7 @@ export class Llama {
         batch: knownDim(inputIds, 0),
         prefix: this.#hooks.prefix?.layer(layer),
         extend: cache && ((tokens) => cache.extend(layer, tokens)),
+        observe: observeAttention && ((seen) => observeAttention(layer, seen)),
       }),
     );
     const attended = add(keep(x), weights.linear(layer, 'o_proj', keep(context)));
