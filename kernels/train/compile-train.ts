@@ -7,14 +7,17 @@ import type { Value } from '../onnx/value.ts';
 import { ADAMW_DEFAULTS, type AdamWOptions, adamW, clipNorm } from '../optim/adamw.ts';
 import type { Adapter } from '../peft/method.ts';
 import type { Layout } from './layout.ts';
-import { type BatchShape, buildLoss, buildModel, INPUT } from './model-graph.ts';
+import { type BatchShape, buildLoss, buildModel, INPUT, type PluggedModel } from './model-graph.ts';
 
-export interface TrainOptions extends BatchShape, Partial<AdamWOptions> {
+/** How a step turns the loss into new parameters. */
+export interface UpdateOptions extends Partial<AdamWOptions> {
   /** Largest length of the whole gradient; absent: no clipping. */
   readonly clip?: number | undefined;
   /** Also outputs the gradient `[P]`, as it is before clipping. */
   readonly gradient?: boolean | undefined;
 }
+
+export interface TrainOptions extends BatchShape, UpdateOptions {}
 
 /** Names of a training step's outputs. */
 export const TRAIN_OUTPUT = {
@@ -47,10 +50,21 @@ export function compileTrainStep(
   options: TrainOptions,
 ): CompiledTrainStep {
   const built = buildModel(config, adapter, options);
-  const { graph, layout, theta, parameters } = built;
-  if (!theta) throw new Error(`The method "${adapter.method}" has nothing to train.`);
+  if (!built.theta) throw new Error(`The method "${adapter.method}" has nothing to train.`);
   const { loss } = buildLoss(built, options);
+  return trainStep(`train-${adapter.method}`, { ...built, theta: built.theta }, loss, options);
+}
 
+/** What a step trains: parts of one flat vector. */
+export type Trainable = Pick<PluggedModel, 'graph' | 'layout' | 'parameters'> & { readonly theta: Value };
+
+/** Adds gradients, clipping and AdamW to a graph that has come as far as its loss. */
+export function trainStep(
+  name: string,
+  { graph, layout, theta, parameters }: Trainable,
+  loss: Value,
+  options: UpdateOptions = {},
+): CompiledTrainStep {
   const flat = (value: Value, i: number): Value => reshape(value, [layout.entries[i]?.size ?? 0]);
   const gradient = graph.scope('gradient', () => concat(gradients(loss, parameters).map(flat), 0));
   const clip = options.clip;
@@ -65,7 +79,7 @@ export function compileTrainStep(
   const settings = { ...ADAMW_DEFAULTS, ...options };
   const next = graph.scope('adamw', () => adamW(state, clipped, learningRate, step, settings));
 
-  const model = new GraphModel(`train-${adapter.method}`, {
+  const model = new GraphModel(name, {
     [TRAIN_OUTPUT.loss]: loss,
     [TRAIN_OUTPUT.theta]: next.theta,
     [TRAIN_OUTPUT.m]: next.m,

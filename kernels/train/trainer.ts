@@ -2,8 +2,13 @@
 import type { Tensor as OrtTensor } from 'onnxruntime-common';
 import type { FloatTensor } from '../formats/tensor.ts';
 import type { Batch } from './batch.ts';
-import { compileTrainStep, TRAIN_OUTPUT, type TrainOptions } from './compile-train.ts';
-import { type Engine, type Program, readFloats } from './engine.ts';
+import {
+  type CompiledTrainStep,
+  compileTrainStep,
+  TRAIN_OUTPUT,
+  type TrainOptions,
+} from './compile-train.ts';
+import { type Engine, type FrozenTensors, type Program, readFloats } from './engine.ts';
 import type { HeldAdapter, HeldModel } from './held.ts';
 import { initialTheta, type Layout, unpackTheta } from './layout.ts';
 import { INPUT } from './model-graph.ts';
@@ -76,17 +81,30 @@ export class Trainer {
   /** Compiles the step and puts the state on the device. @throws GraphError; Error if a state has another size */
   static async create(engine: Engine, settings: TrainerSettings): Promise<Trainer> {
     const { base, plugged, options, from } = settings;
-    const { model, layout } = compileTrainStep(base.config, plugged.adapter, options);
-    const start = startingState(settings, layout.size);
+    const compiled = compileTrainStep(base.config, plugged.adapter, options);
+    const start = startingState(settings, compiled.layout.size);
+    const own = 'state' in from ? copyState(start) : start;
+    return Trainer.of(engine, compiled, [plugged.frozen, base.frozen], own);
+  }
+
+  /**
+   * A trainer of any compiled step.
+   * @param frozen where the inputs come from that neither the state nor a batch holds
+   * @param start becomes the trainer's own
+   * @throws Error if the state has another size
+   */
+  static async of(
+    engine: Engine,
+    { model, layout }: CompiledTrainStep,
+    frozen: readonly FrozenTensors[],
+    start: TrainingState,
+  ): Promise<Trainer> {
     if ([start.theta, start.m, start.v].some(({ length }) => length !== layout.size)) {
-      throw new Error(
-        `The state has ${start.theta.length} parameters, but the method trains ${layout.size}.`,
-      );
+      throw new Error(`The state has ${start.theta.length} parameters, but the step trains ${layout.size}.`);
     }
     const onDevice = Object.values(TRAIN_OUTPUT);
-    const program = await engine.load(model, [plugged.frozen, base.frozen], onDevice);
-    const own = 'state' in from ? copyState(start) : start;
-    return new Trainer(engine, layout, model.nodeCount, program, own);
+    const program = await engine.load(model, frozen, onDevice);
+    return new Trainer(engine, layout, model.nodeCount, program, start);
   }
 
   /** Steps done. */

@@ -75,7 +75,7 @@ describe('Trainer', () => {
   it('refuses a state of another size', async () => {
     const theta = new Float32Array(3);
     await expect(Trainer.create(engine, { base, plugged, options, from: { theta } })).rejects.toThrow(
-      'has 3 parameters, but the method trains 896',
+      'has 3 parameters, but the step trains 896',
     );
   });
 });
