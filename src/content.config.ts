@@ -14,6 +14,20 @@ export const collections = {
     }),
     schema: schemas.aula,
   }),
+  /** Id: the lesson's. */
+  inventarios: defineCollection({
+    loader: glob({
+      base: './content/aulas',
+      pattern: '*/inventario.yaml',
+      generateId: ({ entry }) => entry.replace('/inventario.yaml', ''),
+    }),
+    schema: schemas.inventario,
+  }),
+  /** Pages about the site itself. Id: the address. */
+  paginas: defineCollection({
+    loader: glob({ base: './content/paginas', pattern: '*.mdx' }),
+    schema: schemas.pagina.extend({ fontes: z.array(reference('referencias')).default([]) }),
+  }),
   /** Id: `19-peft/lora-matematica`. */
   secoes: defineCollection({
     loader: glob({ base: './content/aulas', pattern: '*/*.mdx' }),

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import { checkCollisions } from './checks/collisions.ts';
 import { checkComponents, checkNoCode } from './checks/components.ts';
+import { checkCoverage } from './checks/coverage.ts';
 import { checkDeclarations, checkYamlReferences } from './checks/front-matter.ts';
 import { checkDuplicateIds, checkHeadings } from './checks/headings.ts';
 import { checkMaths } from './checks/maths.ts';
@@ -29,7 +30,9 @@ export interface CheckResult {
 
 const SUBJECTS: Record<FileKind, Subject> = {
   aula: { noun: 'chave', owner: 'na aula' },
+  inventario: { noun: 'chave', owner: 'no inventário' },
   secao: { noun: 'chave', owner: 'na seção' },
+  pagina: { noun: 'chave', owner: 'na página' },
   termo: { noun: 'chave', owner: 'no termo' },
   obra: { noun: 'chave', owner: 'na obra' },
   questao: { noun: 'chave', owner: 'na questão' },
@@ -69,6 +72,7 @@ function buildLibrary(parsed: readonly Parsed[]): Library {
     sections: new Map(
       sections.map(({ file, tree }) => [file.id, new Set(tree ? anchorsOf(tree).map(({ id }) => id) : [])]),
     ),
+    pages: idsOf('pagina'),
     terms: idsOf('termo'),
     works: idsOf('obra'),
     questions: idsOf('questao'),
@@ -101,6 +105,7 @@ export async function checkContent(root: string): Promise<CheckResult> {
   const parsed = files.map((file) => parseFile(file, reportFor(file)));
   const library = buildLibrary(parsed);
   checkCollisions(parsed, library);
+  checkCoverage(parsed);
   for (const item of parsed) {
     const { file, tree, body, report } = item;
     checkYamlReferences(item, library);
@@ -109,7 +114,7 @@ export async function checkContent(root: string): Promise<CheckResult> {
     if (tree) await checkPage({ path: file.path, root, body, tree, library, report });
   }
   const pages = parsed.flatMap(({ file, tree }) =>
-    file.kind === 'secao' && tree ? [{ path: `/aulas/${file.id}/`, tree }] : [],
+    file.kind === 'secao' && tree ? [{ path: `/aulas/${file.id}/` as const, tree }] : [],
   );
   return { problems: sortProblems(problems), coverage: coverageOf(pages) };
 }

@@ -4,7 +4,7 @@ import { join, sep } from 'node:path';
 import type { Problem } from './problems.ts';
 import { ID_PATTERN } from './schemas.ts';
 
-export type FileKind = 'aula' | 'secao' | 'termo' | 'obra' | 'questao';
+export type FileKind = 'aula' | 'inventario' | 'secao' | 'pagina' | 'termo' | 'obra' | 'questao';
 
 export interface ContentFile {
   /** From the project's root, with `/`. */
@@ -17,7 +17,9 @@ export interface ContentFile {
 
 const PLACES: readonly [FileKind, RegExp][] = [
   ['aula', /^aulas\/([^/]+)\/aula\.yaml$/],
+  ['inventario', /^aulas\/([^/]+)\/inventario\.yaml$/],
   ['secao', /^aulas\/([^/]+\/[^/]+)\.mdx$/],
+  ['pagina', /^paginas\/([^/]+)\.mdx$/],
   ['termo', /^glossario\/([^/]+)\.mdx$/],
   ['obra', /^referencias\/([^/]+)\.yaml$/],
   ['questao', /^questoes\/[^/]+\/([^/]+)\.yaml$/],
@@ -27,7 +29,7 @@ const PLACES: readonly [FileKind, RegExp][] = [
 const ASSET = /^aulas\/[^/]+\/figuras\/[^/]+\.(?:svg|png|jpe?g|webp|avif)$/;
 
 const EXPECTED =
-  'Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, glossario/<id>.mdx, referencias/<id>.yaml e questoes/<aula>/<id>.yaml.';
+  'Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/inventario.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, paginas/<id>.mdx, glossario/<id>.mdx, referencias/<id>.yaml e questoes/<aula>/<id>.yaml.';
 
 function classify(path: string): Pick<ContentFile, 'kind' | 'id'> | undefined {
   for (const [kind, pattern] of PLACES) {

@@ -152,6 +152,8 @@ export function explainIssue(
         },
       ];
     }
+    case 'invalid_key':
+      return [{ cause: `A ${noun} “${key}” não serve.`, mend: `${issue.issues[0]?.message ?? ''}.` }];
     case 'invalid_format':
       return [{ cause: `${name} não aceita ${show(issue.input)}.`, mend: hint || ID_HINT }];
     default:

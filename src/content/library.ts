@@ -18,6 +18,8 @@ export interface Library {
   lessons: ReadonlySet<string>;
   /** `19-peft/introducao` -> ids inside the page. */
   sections: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Pages about the site: `guia-do-autor`. */
+  pages: ReadonlySet<string>;
   terms: ReadonlySet<string>;
   works: ReadonlySet<string>;
   questions: ReadonlySet<string>;

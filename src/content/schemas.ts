@@ -27,6 +27,13 @@ export const aula = z.strictObject({
   atualizado: z.date(),
 });
 
+const item = z.string().regex(/^S\d{2}\.\d{1,2}$/, { error: 'Escreva o item como S08.2' });
+
+/** `content/aulas/<aula>/inventario.yaml`: what the lesson must cover. */
+export const inventario = z.strictObject({
+  partes: z.array(z.strictObject({ titulo: text, itens: z.record(item, text) })).min(1),
+});
+
 /** Front matter of `content/aulas/<aula>/<secao>.mdx` */
 export const secao = z.strictObject({
   titulo: text,
@@ -36,6 +43,14 @@ export const secao = z.strictObject({
   minutos: z.int().min(1),
   fontes: z.array(id).default([]),
   laboratorios: z.array(id).default([]),
+  atualizado: z.date(),
+});
+
+/** Front matter of `content/paginas/<id>.mdx`: a page about the site itself. */
+export const pagina = z.strictObject({
+  titulo: text,
+  resumo: summary,
+  fontes: z.array(id).default([]),
   atualizado: z.date(),
 });
 
@@ -122,6 +137,7 @@ const aberta = z.strictObject({
 export const questao = z.discriminatedUnion('tipo', [multipla, certoErrado, numerica, aberta]);
 
 export type Aula = z.infer<typeof aula>;
+export type Inventario = z.infer<typeof inventario>;
 export type Secao = z.infer<typeof secao>;
 export type Termo = z.infer<typeof termo>;
 export type Obra = z.infer<typeof obra>;

@@ -20,7 +20,7 @@ export function checkYamlReferences({ yaml, report }: Parsed, library: Library):
 
 /** What a section's front matter promises and its text does must agree. */
 export function checkDeclarations({ file, yaml, tree, report }: Parsed, { works }: Library): void {
-  if (file.kind !== 'secao' || !tree) return;
+  if ((file.kind !== 'secao' && file.kind !== 'pagina') || !tree) return;
   const declared = new Set(stringsAt(yaml.raw, 'fontes'));
   visit(tree, (node) => {
     if (!isComponent(node)) return;

@@ -83,6 +83,8 @@ const FIXED_PAGES = [
   '/questoes/',
   '/laboratorio/',
   '/busca/',
+  '/cobertura/',
+  '/licencas/',
 ];
 
 /** Site pages that the content makes, with the ids inside those that have them. */
@@ -96,6 +98,7 @@ function pagesOf(library: Library): Map<string, ReadonlySet<string> | undefined>
       [`/aulas/${id}/imprimir/`, undefined] as const,
     ]),
     ...[...library.sections].map(([id, anchors]) => [`/aulas/${id}/`, anchors] as const),
+    ...[...library.pages].map((id) => [`/${id}/`, undefined] as const),
     ...[...library.terms].map((id) => [`/glossario/${id}/`, undefined] as const),
   ]);
 }

@@ -1,6 +1,20 @@
 /** The exact words that an author reads for each fault. */
 import { describe, expect, test } from 'vitest';
-import { FRONT_MATTER, problemsIn, problemsWith, QUESTION, SECTION, TERM, WORK } from './content-fixture.ts';
+import {
+  FRONT_MATTER,
+  INVENTORY,
+  problemsIn,
+  problemsWith,
+  QUESTION,
+  SECTION,
+  TERM,
+  WORK,
+} from './content-fixture.ts';
+
+const TWO_ITEMS = 'partes:\n  - titulo: Ideia\n    itens:\n      S01.1: A busca\n      S01.2: A resposta\n';
+/** Faults of a section of a lesson with two inventory items. */
+const problemsOfCovered = (body: string) =>
+  problemsWith({ [SECTION]: FRONT_MATTER + body, [INVENTORY]: TWO_ITEMS });
 
 test('conteúdo correto não tem erro', async () => {
   expect(await problemsWith({})).toBe('');
@@ -135,8 +149,8 @@ describe('componentes', () => {
   });
   test('conteúdo errado', async () => {
     const body =
-      '\n<Comparacao legenda="L">\nTexto.\n</Comparacao>\n\n<Passos>\n- a\n</Passos>\n\n<Nota></Nota>\n\n<Cobre itens="S01.1">x</Cobre>\n\n<Abas>\nTexto.\n</Abas>\n\n<Aba rotulo="A">\nTexto.\n</Aba>\n';
-    expect(await problemsIn(body)).toMatchInlineSnapshot(`
+      '\n<Comparacao legenda="L">\nTexto.\n</Comparacao>\n\n<Passos>\n- a\n</Passos>\n\n<Nota></Nota>\n\n<Cobre itens="S01.1 S01.2">x</Cobre>\n\n<Abas>\nTexto.\n</Abas>\n\n<Aba rotulo="A">\nTexto.\n</Aba>\n';
+    expect(await problemsOfCovered(body)).toMatchInlineSnapshot(`
       "content/aulas/20-rag/introducao.mdx:13:1  <Comparacao> deve conter só uma tabela. Deixe uma linha em branco antes e depois da tabela em Markdown.
       content/aulas/20-rag/introducao.mdx:17:1  <Passos> deve conter só uma lista numerada. Escreva os passos como 1., 2., 3., com uma linha em branco antes e depois.
       content/aulas/20-rag/introducao.mdx:20:1  <Nota> está vazio. Escreva o conteúdo entre <Nota> e </Nota>.
@@ -262,7 +276,7 @@ describe('títulos e ids', () => {
   test('id repetido', async () => {
     const body =
       '\n## Ideia\n\n## Ideia\n\n<Definicao id="ideia" titulo="T">\nTexto.\n</Definicao>\n\n<Cobre itens="S01.1 S01.2" />\n\n<Cobre itens="S01.2" />\n';
-    expect(await problemsIn(body)).toMatchInlineSnapshot(`
+    expect(await problemsOfCovered(body)).toMatchInlineSnapshot(`
       "content/aulas/20-rag/introducao.mdx:14:1  O id “ideia” já existe na linha 12. Mude o texto do título, ou fixe outro id com {/* #id */} no fim dele.
       content/aulas/20-rag/introducao.mdx:16:1  O id “ideia” já existe na linha 12. Mude o texto do título, ou fixe outro id com {/* #id */} no fim dele.
       content/aulas/20-rag/introducao.mdx:22:1  O item S01.2 já foi marcado na linha 20. Marque cada item uma vez por página."
@@ -283,11 +297,32 @@ describe('arquivos', () => {
       }),
     ).toMatchInlineSnapshot(`
       "content/aulas/20-rag/imprimir.mdx:1:1  O nome “imprimir” é de uma página do site. Dê outro nome ao arquivo.
-      content/aulas/20-rag/notas.md:1:1  Arquivo fora do lugar. Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, glossario/<id>.mdx, referencias/<id>.yaml e questoes/<aula>/<id>.yaml.
+      content/aulas/20-rag/notas.md:1:1  Arquivo fora do lugar. Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/inventario.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, paginas/<id>.mdx, glossario/<id>.mdx, referencias/<id>.yaml e questoes/<aula>/<id>.yaml.
       content/aulas/20-rag/Segunda Seção.mdx:1:1  Nome de arquivo que não serve de endereço. Use letras minúsculas sem acento, algarismos e hífens.
       content/aulas/20-rag/Segunda Seção.mdx:4:8  A ordem 10 já é de content/aulas/20-rag/introducao.mdx. Escolha outro número.
       content/aulas/21-agentes/inicio.mdx:1:1  A aula “21-agentes” não tem aula.yaml. Crie content/aulas/21-agentes/aula.yaml.
       content/questoes/21-agentes/rag-define.yaml:1:1  O id “rag-define” já é de content/questoes/20-rag/rag-define.yaml. Dê outro nome ao arquivo: o id vale no banco inteiro."
+    `);
+  });
+});
+
+describe('inventário', () => {
+  test('item que nenhuma seção cobre, e item que não existe', async () => {
+    expect(await problemsOfCovered('\n<Cobre itens="S01.1 S01.3" />\n\nTexto.\n')).toMatchInlineSnapshot(`
+      "content/aulas/20-rag/introducao.mdx:12:1  O item S01.3 não está no inventário da aula. Você quis dizer S01.1?
+      content/aulas/20-rag/inventario.yaml:5:14  Nenhuma seção cobre o item S01.2. Ponha <Cobre itens="S01.2" /> onde a aula trata dele."
+    `);
+  });
+  test('marca sem inventário', async () => {
+    expect(await problemsIn('\n<Cobre itens="S01.1" />\n\nTexto.\n')).toMatchInlineSnapshot(
+      `"content/aulas/20-rag/introducao.mdx:12:1  A aula “20-rag” não tem inventário. Escreva o item em content/aulas/20-rag/inventario.yaml."`,
+    );
+  });
+  test('item mal escrito', async () => {
+    const text = 'partes:\n  - titulo: Ideia\n    itens:\n      1.1: A busca\n';
+    expect(await problemsWith({ [INVENTORY]: text })).toMatchInlineSnapshot(`
+      "content/aulas/20-rag/inventario.yaml:4:7  A chave “1.1” não serve. Escreva o item como S08.2.
+      content/aulas/20-rag/inventario.yaml:4:7  Nenhuma seção cobre o item 1.1. Ponha <Cobre itens="1.1" /> onde a aula trata dele."
     `);
   });
 });

@@ -8,6 +8,7 @@ import { formatProblem } from '../../../src/content/problems.ts';
 export const SECTION = 'content/aulas/20-rag/introducao.mdx';
 export const TERM = 'content/glossario/posto.mdx';
 export const QUESTION = 'content/questoes/20-rag/rag-define.yaml';
+export const INVENTORY = 'content/aulas/20-rag/inventario.yaml';
 export const WORK = 'content/referencias/lewis-2020-rag.yaml';
 
 export const FRONT_MATTER = `---

@@ -14,6 +14,8 @@ const WORLD = {
   'content/referencias/hu-2021-lora.yaml': 'autores: [Hu]\nano: 2021\ntitulo: LoRA\narxiv: "2106.09685"\n',
   'content/questoes/20-rag/lora-b-zero.yaml':
     'tipo: certo-errado\nenunciado: B começa em zero.\ndificuldade: facil\nassunto: LoRA\nfonte: inédita\nensinadoEm: ["20-rag/introducao"]\nresposta: certo\ncomentario: Sim.\n',
+  'content/aulas/20-rag/inventario.yaml':
+    'partes:\n  - titulo: LoRA\n    itens:\n      S08.1: De W a W + BA\n      S08.2: A forma de B\n',
   'content/aulas/20-rag/figuras/lora-caminho.svg': '<svg viewBox="0 0 1 1"></svg>',
 };
 
