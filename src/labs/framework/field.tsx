@@ -2,7 +2,8 @@
 import { useId, useState } from 'preact/hooks';
 import { formatDecimal } from '../../charts/format.ts';
 import { readValue } from './permalink.ts';
-import type { BooleanRow, ChoiceRow, NumberRow, RangeRow, Row, TextRow, Value } from './rows.ts';
+import type { BooleanRow, ChoiceRow, NumberRow, RangeRow, Row, SetRow, TextRow, Value } from './rows.ts';
+import { namesIn, setOf } from './rows.ts';
 
 interface FieldProps<R extends Row> {
   row: R;
@@ -22,6 +23,8 @@ export function Field({ row, ...rest }: FieldProps<Row>) {
       return <BooleanField row={row} {...rest} />;
     case 'text':
       return <TextField row={row} {...rest} />;
+    case 'set':
+      return <SetField row={row} {...rest} />;
   }
 }
 
@@ -196,6 +199,39 @@ function TextField({ row, value, onChange }: FieldProps<TextRow>) {
         aria-describedby={describedBy(id, row)}
         onInput={(event) => onChange(event.currentTarget.value)}
       />
+      <Help id={id} row={row} />
+    </div>
+  );
+}
+
+/** The last option that is ticked stays ticked: a set is never empty. */
+function SetField({ row, value, onChange }: FieldProps<SetRow>) {
+  const id = useId();
+  const chosen = namesIn(String(value));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset inside the group's fieldset would nest its legend
+    <div class="campo campo-opcoes" role="group" aria-labelledby={id} aria-describedby={describedBy(id, row)}>
+      <span id={id} class="campo-nome">
+        {row.label}
+      </span>
+      <span class="campo-lista">
+        {Object.entries(row.options).map(([option, label]) => (
+          <label key={option}>
+            <input
+              type="checkbox"
+              name={`${row.key}-${option}`}
+              checked={chosen.includes(option)}
+              onChange={(event) => {
+                const others = chosen.filter((name) => name !== option);
+                const next = setOf(row, event.currentTarget.checked ? [...others, option] : others);
+                if (next) onChange(next);
+                else event.currentTarget.checked = true;
+              }}
+            />
+            <span>{label}</span>
+          </label>
+        ))}
+      </span>
       <Help id={id} row={row} />
     </div>
   );

@@ -8,7 +8,6 @@ import { Announcer } from './announcer.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { LabForm } from './form.tsx';
 import { HeadingLevel } from './heading.tsx';
-import { encodeState } from './permalink.ts';
 import type { Table } from './rows.ts';
 import type { LabStore } from './store.ts';
 import './lab.css';
@@ -61,7 +60,7 @@ interface Props<T extends Table> extends LabPlace {
 export function Lab<T extends Table>({ store, pagePath, ownPage, status, error, ...props }: Props<T>) {
   const titleId = useId();
   const permalink = () => {
-    const query = encodeState(store.table, store.state.value).toString();
+    const query = store.query();
     return pagePath + (query && `?${query}`);
   };
   return (

@@ -1,7 +1,18 @@
 /** A lab's state in an address. What arrives from an address is hostile until the state table has accepted it. */
 import { formatDecimal, formatInteger } from '../../charts/format.ts';
-import type { ChoiceRow, NumberRow, RangeRow, Row, StateOf, Table, TextRow, Value } from './rows.ts';
-import { stateOf } from './rows.ts';
+import type {
+  ChoiceRow,
+  Follow,
+  NumberRow,
+  RangeRow,
+  Row,
+  SetRow,
+  StateOf,
+  Table,
+  TextRow,
+  Value,
+} from './rows.ts';
+import { defaultsIn, setOf, stateOf } from './rows.ts';
 
 /** What was read from outside: the value to use and, where it is not the one asked for, a sentence that says so. */
 export interface Reading {
@@ -21,16 +32,31 @@ const NUMBER = /^[+-]?\d{1,15}([.,]\d{1,15})?(e[+-]?\d{1,2})?$/i;
 const YES = 'sim';
 const NO = 'nao';
 
-/** Query parameters of the values that differ from the table's defaults, in the order of the table. */
-export function encodeState<T extends Table>(table: T, state: StateOf<T>): URLSearchParams {
+/** Query parameters of the values that differ from their defaults, in the order of the table. */
+export function encodeState<T extends Table>(
+  table: T,
+  state: StateOf<T>,
+  follow?: Follow<T>,
+): URLSearchParams {
   const params = new URLSearchParams();
+  const defaults = new Map<string, Value>(Object.entries(defaultsIn(table, state, follow)));
   const values = new Map<string, Value>(Object.entries(state));
   for (const [name, row] of Object.entries(table)) {
     const value = values.get(name);
-    if (value === undefined || value === row.default) continue;
+    if (value === undefined || value === defaults.get(name)) continue;
     params.set(row.key, typeof value === 'boolean' ? (value ? YES : NO) : String(value));
   }
   return params;
+}
+
+/** State told by `params`, where some rows follow others: what is not told is as the rows that are followed have it. */
+export function decodeFollowed<T extends Table>(
+  table: T,
+  params: URLSearchParams,
+  follow: Follow<T> | undefined,
+): DecodedState<T> {
+  const { state } = decodeState(table, params);
+  return decodeState(table, params, defaultsIn(table, state, follow));
 }
 
 /**
@@ -70,6 +96,8 @@ export function readValue(row: Row, raw: string): Reading {
       return refuse(row, raw, 'não é “sim” nem “nao”');
     case 'text':
       return readText(row, raw);
+    case 'set':
+      return readSet(row, raw);
   }
 }
 
@@ -106,6 +134,15 @@ function readText(row: TextRow, raw: string): Reading {
   if (clean.length <= row.maxLength) return { value: clean };
   const value = clean.slice(0, row.maxLength);
   return { value, notice: `${row.label}: o texto foi cortado em ${row.maxLength} caracteres.` };
+}
+
+function readSet(row: SetRow, raw: string): Reading {
+  const names = raw.split(/[\s,]+/).filter(Boolean);
+  const stray = names.find((name) => !Object.hasOwn(row.options, name));
+  const options = Object.keys(row.options).join(', ');
+  if (stray !== undefined) return refuse(row, stray, `não é uma das opções (${options})`);
+  if (names.length === 0) return refuse(row, raw, `não diz nenhuma das opções (${options})`);
+  return { value: setOf(row, names) };
 }
 
 function refuse(row: Row, raw: string, why: string): Reading {

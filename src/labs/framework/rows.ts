@@ -58,13 +58,27 @@ export interface TextRow extends RowBase {
   default: string;
 }
 
+/** Some of a few named options, at least one: their names in the order of the options, with spaces between. */
+export interface SetRow extends RowBase {
+  type: 'set';
+  /** Name to label; names hold no space. */
+  options: Readonly<Record<string, string>>;
+  default: string;
+}
+
 export type Value = number | string | boolean;
-export type Row = NumberRow | RangeRow | ChoiceRow | BooleanRow | TextRow;
+export type Row = NumberRow | RangeRow | ChoiceRow | BooleanRow | TextRow | SetRow;
 export type Table = Readonly<Record<string, Row>>;
 
 /** Type of the value of a row. */
 export type ValueOf<R extends Row> =
-  R extends ChoiceRow<infer C> ? C : R extends BooleanRow ? boolean : R extends TextRow ? string : number;
+  R extends ChoiceRow<infer C>
+    ? C
+    : R extends BooleanRow
+      ? boolean
+      : R extends TextRow | SetRow
+        ? string
+        : number;
 
 /** The state that a table describes: one value a row. */
 export type StateOf<T extends Table> = { readonly [K in keyof T]: ValueOf<T[K]> };
@@ -90,6 +104,23 @@ export function boolean(row: Omit<BooleanRow, 'type'>): BooleanRow {
 
 export function text(row: Omit<TextRow, 'type'>): TextRow {
   return { ...row, type: 'text' };
+}
+
+export function set(row: Omit<SetRow, 'type'>): SetRow {
+  return { ...row, type: 'set' };
+}
+
+/** The options that the value of a set row names. */
+export function namesIn(value: string): string[] {
+  return value.split(' ').filter(Boolean);
+}
+
+/** The value of a set row that holds these options, in their order; unknown names are left out. */
+export function setOf(row: SetRow, names: Iterable<string>): string {
+  const chosen = new Set(names);
+  return Object.keys(row.options)
+    .filter((option) => chosen.has(option))
+    .join(' ');
 }
 
 /** `1, 2, 4, … max`: the values of a slider that doubles. */
@@ -123,6 +154,8 @@ export function accepts(row: Row, value: unknown): value is Value {
       return typeof value === 'boolean';
     case 'text':
       return typeof value === 'string' && value.length <= row.maxLength;
+    case 'set':
+      return typeof value === 'string' && value !== '' && setOf(row, namesIn(value)) === value;
   }
 }
 
@@ -181,4 +214,21 @@ export function stateOf<T extends Table>(
     ([name, row]) => Object.hasOwn(values, name) && !accepts(row, values[name]),
   );
   throw new Error(`state table: "${wrong?.[0]}" refuses ${String(wrong && values[wrong[0]])}`);
+}
+
+/** Rows that follow others: choosing a method, say, brings the settings that suit it. */
+export interface Follow<T extends Table> {
+  /** Names of the rows that are followed. */
+  readonly rows: readonly (keyof T & string)[];
+  /** What the rows that follow start from in a given state. */
+  readonly defaults: (state: StateOf<T>) => Readonly<Record<string, Value>>;
+}
+
+/** The table's defaults, with those of the rows that follow as `state` gives them. */
+export function defaultsIn<T extends Table>(
+  table: T,
+  state: StateOf<T>,
+  follow: Follow<T> | undefined,
+): StateOf<T> {
+  return stateOf(table, follow?.defaults(state));
 }

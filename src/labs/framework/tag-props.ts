@@ -1,6 +1,6 @@
 /** Attributes of a lab's tag in a lesson, checked when the site is built. */
-import { decodeState } from './permalink.ts';
-import type { StateOf, Table } from './rows.ts';
+import { decodeFollowed } from './permalink.ts';
+import type { Follow, StateOf, Table } from './rows.ts';
 
 /**
  * State with which a tag such as `<LaboratorioMemoria modelo="llama-2-13b" />` starts.
@@ -11,6 +11,7 @@ export function stateFromTag<T extends Table>(
   tag: string,
   table: T,
   attributes: Readonly<Record<string, unknown>>,
+  follow?: Follow<T>,
 ): StateOf<T> {
   const keys = Object.values(table).map((row) => row.key);
   const params = new URLSearchParams();
@@ -20,7 +21,7 @@ export function stateFromTag<T extends Table>(
     }
     params.set(key, typeof value === 'boolean' ? (value ? 'sim' : 'nao') : String(value));
   }
-  const { state, notices } = decodeState(table, params);
+  const { state, notices } = decodeFollowed(table, params, follow);
   if (notices.length > 0) throw new Error(`<${tag}>: ${notices.join(' ')} Corrija o atributo na página.`);
   return state;
 }

@@ -20,6 +20,7 @@ function attributeSchema(row: Row): z.ZodType {
       return z.literal(['sim', 'nao', true, false]);
     case 'number':
     case 'text':
+    case 'set':
       return z.preprocess(
         String,
         z.string().superRefine((raw, context) => {

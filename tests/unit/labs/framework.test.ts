@@ -1,15 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeState, encodeState, readValue } from '../../../src/labs/framework/permalink.ts';
+import {
+  decodeFollowed,
+  decodeState,
+  encodeState,
+  readValue,
+} from '../../../src/labs/framework/permalink.ts';
 import {
   boolean,
   choice,
   defineTable,
   doubling,
   evenly,
+  type Follow,
   isShown,
   number,
   range,
+  set,
   stateOf,
   text,
 } from '../../../src/labs/framework/rows.ts';
@@ -175,5 +182,57 @@ describe('attributes of a tag', () => {
       ['seq', 'custom'],
       [undefined, 'unrecognized_keys'],
     ]);
+  });
+});
+
+describe('sets', () => {
+  const row = set({
+    label: 'Módulos',
+    key: 'alvos',
+    group,
+    options: { q: 'consulta', k: 'chave', v: 'valor' },
+    default: 'q v',
+  });
+
+  test('are read in any order, with spaces or commas, each name once', () => {
+    expect(readValue(row, 'v,q v')).toEqual({ value: 'q v' });
+    expect(readValue(row, 'k')).toEqual({ value: 'k' });
+  });
+
+  test.each(['', ' ', 'q x', 'toString'])('%j is refused with a reason', (raw) => {
+    const { value, notice } = readValue(row, raw);
+    expect(value).toBe('q v');
+    expect(notice).toContain('q, k, v');
+  });
+
+  test('only their own order is a value', () => {
+    const modules = defineTable({ row });
+    expect(() => stateOf(modules, { row: 'v q' })).toThrow('refuses v q');
+    expect(encodeState(modules, stateOf(modules, { row: 'q k v' })).toString()).toBe('alvos=q+k+v');
+  });
+});
+
+describe('rows that follow others', () => {
+  const follow: Follow<typeof table> = {
+    rows: ['method'],
+    defaults: ({ method }) => ({ length: method === 'full' ? 64 : 512 }),
+  };
+  const followed = (query: string) => decodeFollowed(table, new URLSearchParams(query), follow).state;
+
+  test('a link that names the method alone brings what suits it', () => {
+    expect(followed('metodo=full').length).toBe(64);
+    expect(followed('').length).toBe(512);
+    expect(followed('metodo=full&seq=512').length).toBe(512);
+  });
+
+  test('a link leaves out what follows, and only that', () => {
+    expect(encodeState(table, followed('metodo=full'), follow).toString()).toBe('metodo=full');
+    expect(encodeState(table, followed('metodo=full&seq=512'), follow).toString()).toBe(
+      'metodo=full&seq=512',
+    );
+  });
+
+  test('a tag follows as a link does', () => {
+    expect(stateFromTag('Tag', table, { metodo: 'full' }, follow).length).toBe(64);
   });
 });
