@@ -25,12 +25,12 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^src\/labs\/([^/]+)\//,
-    to: '^src/labs/(?!$1/|framework/|registry\\.ts)',
-    because: 'um laboratório não importa outro; o que é comum fica em labs/framework',
+    to: '^src/labs/(?!$1/|framework/|training/|registry\\.ts)',
+    because: 'um laboratório não importa outro; o que é comum fica em labs/framework ou labs/training',
   },
   {
     from: /^src\/labs\/framework\//,
-    to: '^(kernels|src/runtime)/',
+    to: '^(kernels|src/runtime|src/labs/training)/',
     because: 'a moldura dos laboratórios não treina',
   },
   {

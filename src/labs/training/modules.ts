@@ -1,0 +1,20 @@
+/** The linear layers of a block, by the short names that links use. */
+import type { Projection } from '../../../kernels/formats/model.ts';
+
+export const MODULES = {
+  q: { projection: 'q_proj', label: 'q: consulta' },
+  k: { projection: 'k_proj', label: 'k: chave' },
+  v: { projection: 'v_proj', label: 'v: valor' },
+  o: { projection: 'o_proj', label: 'o: saída da atenção' },
+  gate: { projection: 'gate_proj', label: 'gate: porta do MLP' },
+  up: { projection: 'up_proj', label: 'up: subida do MLP' },
+  down: { projection: 'down_proj', label: 'down: descida do MLP' },
+} as const satisfies Record<string, { projection: Projection; label: string }>;
+
+export type ModuleName = keyof typeof MODULES;
+
+export function isModuleName(name: string): name is ModuleName {
+  return Object.hasOwn(MODULES, name);
+}
+
+export const MODULE_NAMES: readonly ModuleName[] = Object.keys(MODULES).filter(isModuleName);
