@@ -32,7 +32,10 @@ const recipe = {
   seed: Number(values.seed),
   schedule: { ...RECIPE.schedule, totalSteps: Number(values.steps) },
 };
-const checkpoint = join('.cache', 'pretrain', `${hash(JSON.stringify(recipe)).toString(16)}.safetensors`);
+const corpus = generateCorpus(recipe);
+// A checkpoint belongs to one recipe and one corpus: a run never goes on with what another has read.
+const identity = hash(JSON.stringify(recipe) + corpus.train.join('\n')).toString(16);
+const checkpoint = join('.cache', 'pretrain', `${identity}.safetensors`);
 
 function readCheckpoint(): TrainingState | undefined {
   if (values.fresh || !existsSync(checkpoint)) return undefined;
@@ -58,7 +61,6 @@ async function save({ step, theta, m, v }: TrainingState): Promise<void> {
   await writeOne(checkpoint, writeSafetensors(Object.entries(tensors)));
 }
 
-const corpus = generateCorpus(recipe);
 const tokenizer = Tokenizer.train(corpus.train, recipe.vocabulary);
 const config = { ...recipe.config, vocabSize: tokenizer.vocabularySize };
 const engine = openEngine(Number(values.threads));

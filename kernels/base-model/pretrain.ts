@@ -8,9 +8,9 @@ import { evaluatorFor, perplexity } from '../train/evaluate.ts';
 import { holdAdapter, holdModel } from '../train/held.ts';
 import { runSteps } from '../train/loop.ts';
 import { Trainer, type TrainingState } from '../train/trainer.ts';
+import { documentExamples, packDocuments } from './packing.ts';
 import type { Recipe } from './recipe.ts';
 import { randomWeights } from './weights.ts';
-import { documentExamples, tokenStream, windowAt, windowCount } from './windows.ts';
 
 export interface Progress {
   /** Steps done. */
@@ -29,7 +29,7 @@ export interface PretrainHooks {
 }
 
 /**
- * Trains all weights on random windows of the corpus.
+ * Trains all weights on the corpus, packed into rows.
  * @returns the weights by Hugging Face name
  * @throws DivergedError if the loss stops being a number
  */
@@ -41,8 +41,7 @@ export async function pretrain(
   hooks: PretrainHooks,
 ): Promise<Map<string, FloatTensor>> {
   const { config, seed, batch, length, betas, weightDecay, clip, schedule, learningRate } = recipe;
-  const stream = tokenStream(tokenizer, documents);
-  const windows = windowCount(stream, length);
+  const rows = packDocuments(tokenizer, documents, length);
   const base = holdModel(engine, { config, weights: randomWeights(config, seed) });
   const trainer = await Trainer.create(engine, {
     base,
@@ -54,9 +53,9 @@ export async function pretrain(
   let sum = 0;
   let count = 0;
   const batchAt = (step: number): Batch => {
-    const chosen = batchIndices(windows, batch, step, seed);
+    const chosen = batchIndices(rows.length, batch, step, seed);
     return makeBatch(
-      chosen.map((index) => windowAt(stream, index, length)),
+      chosen.flatMap((index) => rows[index] ?? []),
       format,
     );
   };

@@ -6,8 +6,6 @@ import { BASE_VOCABULARY_SIZE, BOS_ID, EOS_ID, PAD_ID } from '../text/tokenizer.
 
 export interface Recipe {
   readonly seed: number;
-  readonly documents: number;
-  readonly heldOutDocuments: number;
   readonly vocabulary: number;
   readonly config: LlamaConfig;
   /** Windows of the corpus in a step, and tokens of each. */
@@ -20,17 +18,15 @@ export interface Recipe {
   readonly clip: number;
 }
 
-const STEPS = 4000;
+const STEPS = 12_000;
 
 export const RECIPE: Recipe = {
   seed: BASE_CORPUS_SEED,
-  documents: 17_000,
-  heldOutDocuments: 600,
   vocabulary: BASE_VOCABULARY_SIZE,
   config: {
     vocabSize: BASE_VOCABULARY_SIZE,
     hiddenSize: 64,
-    intermediateSize: 176,
+    intermediateSize: 192,
     layers: 2,
     heads: 4,
     kvHeads: 4,
@@ -39,7 +35,7 @@ export const RECIPE: Recipe = {
     ropeTheta: 10_000,
     maxPositions: 128,
     tiedEmbeddings: true,
-    initializerRange: 0.02,
+    initializerRange: 0.05,
     bosTokenId: BOS_ID,
     eosTokenId: EOS_ID,
     padTokenId: PAD_ID,

@@ -18,11 +18,11 @@ export interface CorpusOptions {
 /** Seed of the corpus that the shipped base model learns from. */
 export const BASE_CORPUS_SEED = 1;
 
-const HANDWRITTEN_SHARE = 0.06;
+const HANDWRITTEN_SHARE = 0.04;
 const HELD_OUT_EVERY = 10;
 
 /** Generates the corpus of the base model: the same seed and sizes give the same documents. */
-export function generateCorpus({ seed, documents = 17_000, heldOutDocuments = 600 }: CorpusOptions): Corpus {
+export function generateCorpus({ seed, documents = 34_000, heldOutDocuments = 600 }: CorpusOptions): Corpus {
   const isHeldOut = (index: number) => index % HELD_OUT_EVERY === 0;
   const train = write(
     documents,

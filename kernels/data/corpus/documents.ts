@@ -23,9 +23,9 @@ export interface Subject {
 }
 
 /** Records are more frequent where a task will ask for the topic; on average they are about 30% of the corpus. */
-const RECORD_SHARE = { general: 0.16, concept: 0.4, mood: 0.5, number: 1 };
+const RECORD_SHARE = { general: 0.08, concept: 0.38, mood: 0.4, number: 1 };
 
-const CONCEPT_WEIGHT = { legal: 1.25, clinic: 0.8 };
+const CONCEPT_WEIGHT = { legal: 1.6, clinic: 1 };
 
 /** Every subject of the corpus. */
 export const SUBJECTS: readonly Subject[] = [
@@ -49,7 +49,7 @@ export const SUBJECTS: readonly Subject[] = [
   ...CLINIC_CONCEPTS.map((concept) => conceptSubject(concept, CLINIC_FRAMES, CONCEPT_WEIGHT.clinic)),
   ...JUDGED.flatMap(({ nouns, adjectives, copula }) =>
     MOODS.map((mood) => ({
-      weight: 0.3,
+      weight: 0.4,
       recordShare: RECORD_SHARE.mood,
       field: `Humor: ${mood}`,
       grammar: withWords(
@@ -95,7 +95,7 @@ function withWords(
 /** One document of the subject: a record, a script, or a few sentences. */
 export function writeDocument(subject: Subject, rng: Rng): string {
   if (rng.chance(subject.recordShare)) {
-    const count = subject.field.startsWith('Número') ? 1 : 1 + Number(rng.chance(0.35));
+    const count = subject.field.startsWith('Número') ? 1 : 1 + Number(rng.chance(0.5));
     return `Texto: ${writeSentences(subject, count, rng)}\n${subject.field}`;
   }
   if (subject.scripts.length > 0 && rng.chance(0.4)) {

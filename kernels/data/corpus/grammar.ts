@@ -2,17 +2,13 @@ import { type Grammar, mergeGrammars } from '../grammar/template.ts';
 import { CLINIC_NOUNS } from './concepts/clinic.ts';
 import { LEGAL_NOUNS } from './concepts/legal.ts';
 import type { Domain } from './domain.ts';
-import { animals } from './domains/animals.ts';
 import { cooking } from './domains/cooking.ts';
 import { health } from './domains/health.ts';
 import { home } from './domains/home.ts';
-import { leisure } from './domains/leisure.ts';
-import { money } from './domains/money.ts';
 import { school } from './domains/school.ts';
 import { shopping } from './domains/shopping.ts';
 import { sports } from './domains/sports.ts';
 import { tales } from './domains/tales.ts';
-import { travel } from './domains/travel.ts';
 import { weather } from './domains/weather.ts';
 import { work } from './domains/work.ts';
 import { SHARED_ADJECTIVES, SHARED_NOUNS, SHARED_PHRASES } from './shared.ts';
@@ -25,12 +21,8 @@ export const DOMAINS: readonly Domain[] = [
   health,
   shopping,
   home,
-  travel,
-  animals,
   tales,
   work,
-  money,
-  leisure,
 ];
 
 /** Every word class of the corpus. */

@@ -25,7 +25,7 @@ export const NUMBER_SENTENCES: readonly (readonly [units: readonly Noun[], templ
   [nouns('ano/m'), '{pessoa} tem {quanto} de experiência em {area}.'],
   [nouns('ano/m'), '{pessoa} mora em {cidade} há {quanto}.'],
   [nouns('ano/m, mês/m'), '{o profissional} trabalha {no empresa} há {quanto}.'],
-  [nouns('dia/m, mês/m'), '{o viajante} ficou {quanto} em {cidade}.'],
+  [nouns('dia/m, mês/m'), '{o adulto} ficou {quanto} em {cidade}.'],
   [nouns('dia/m'), 'Choveu durante {quanto} {no regiao}.'],
   [nouns('gol/m, ponto/m'), '{pessoa} fez {quanto} {no partida} de {dia}.'],
   [
@@ -36,10 +36,10 @@ export const NUMBER_SENTENCES: readonly (readonly [units: readonly Noun[], templ
   [nouns('bolo/m, pão/m, pudim/m'), '{o cozinheiro} fez {quanto} para a festa de {pessoa}.'],
   [nouns('gato/m, cachorro/m, coelho/m, pato/m'), '{pessoa} cuida de {quanto} no quintal.'],
   [nouns('dia/m, mês/m'), 'Daqui a {quanto}, {pessoa} viaja para {cidade}.'],
-  [nouns('minuto/m'), '{o veiculo} atrasou {quanto}, e {pessoa} esperou {no lugar}.'],
+  [nouns('minuto/m'), 'O ônibus atrasou {quanto}, e {pessoa} esperou {no lugar}.'],
   [nouns('quilo/m'), '{pessoa} comprou {quanto} de {legume} na feira.'],
   [nouns('copo/m'), '{pessoa} bebeu {quanto} de água depois {do prova}.'],
   [nouns('ano/m'), '{o candidato} estudou {area} por {quanto}.'],
-  [nouns('poema/m, romance/m'), '{o escritor} terminou {quanto} em {mes}.'],
-  [nouns('disco/m'), '{o musico} gravou {quanto} em {cidade}.'],
+  [nouns('poema/m'), '{o aluno_s} escreveu {quanto} em {mes}.'],
+  [nouns('quadro/m'), '{o profissional} vendeu {quanto} em {cidade}.'],
 ];

@@ -17,70 +17,70 @@ export const JUDGED: readonly Judged[] = [
   {
     copula: 'foi',
     nouns: nounBanks(
-      'professor/m, professora/f, médico/m, médica/f, vendedor/m, vendedora/f, garçom/m, garçonete/f, enfermeira/f, motorista/m | dentista/f, porteiro/m, cozinheira/f | atendente/f, recepcionista/f, guia/m, gerente/m, instrutora/f, técnico/m, funcionário/m, balconista/f',
+      'professor/m, professora/f, médico/m, médica/f, vendedor/m, vendedora/f, enfermeira/f | dentista/f, cozinheira/f, porteiro/m | atendente/f, gerente/m, instrutora/f, técnico/m, funcionário/m',
     ),
     adjectives: {
       alegre: phraseBanks(
-        'gentil, atencioso, paciente, educado, simpático, cuidadoso, competente, pontual | dedicado, bem-humorado, honesto | prestativo, amável, carinhoso, delicado, esforçado, cordial, sorridente',
+        'gentil, atencioso, paciente, educado, simpático, cuidadoso | dedicado, honesto, competente | prestativo, amável, carinhoso, cordial, sorridente',
       ),
       triste: phraseBanks(
-        'grosseiro, impaciente, mal-educado, antipático, descuidado, distraído, despreparado, desatento | arrogante, mal-humorado, desonesto | estúpido, ríspido, preguiçoso, irritado, desleixado, agressivo, desinteressado',
+        'grosseiro, impaciente, mal-educado, antipático, descuidado | arrogante, desonesto, distraído | estúpido, ríspido, preguiçoso, irritado, agressivo',
       ),
     },
   },
   {
     copula: 'era',
     nouns: nounBanks(
-      'camisa/f, sapato/m, mochila/f, relógio/m, bolsa/f, cadeira/f, casaco/m, fone de ouvido/m, travesseiro/m, mala/f | teclado/m, jaqueta/f, guarda-sol/m | tênis/m, panela/f, bicicleta/f, lanterna/f, toalha/f, brinquedo/m, cobertor/m, carteira/f',
+      'camisa/f, sapato/m, mochila/f, relógio/m, bolsa/f, cadeira/f, casaco/m | teclado/m, jaqueta/f, mala/f | tênis/m, panela/f, bicicleta/f, lanterna/f, toalha/f, brinquedo/m',
     ),
     adjectives: {
       alegre: phraseBanks(
-        'bonito, resistente, útil, bem-feito, prático, excelente, lindo | durável, elegante, perfeito | ótimo, moderno, charmoso, impecável, funcional, maravilhoso, caprichado',
+        'bonito, resistente, útil, prático, excelente, lindo | durável, perfeito, elegante | ótimo, moderno, charmoso, impecável, maravilhoso',
       ),
       triste: phraseBanks(
-        'feio, frágil, inútil, malfeito, ruim, defeituoso, horroroso | incômodo, antiquado, péssimo | horrível, torto, falso, ordinário, decepcionante, descartável, desengonçado',
+        'feio, frágil, inútil, ruim, malfeito | incômodo, péssimo, antiquado | horrível, torto, falso, decepcionante, desengonçado',
       ),
     },
   },
   {
     copula: 'foi',
     nouns: nounBanks(
-      'aula/f, filme/m, festa/f, passeio/m, jogo/m, peça/f, viagem/f, palestra/f, show/m | curso/m, reunião/f, visita/f | espetáculo/m, oficina/f, livro/m, festival/m, apresentação/f, novela/f, treino/m',
+      'aula/f, filme/m, festa/f, passeio/m, jogo/m, viagem/f, palestra/f | curso/m, visita/f, reunião/f | espetáculo/m, oficina/f, livro/m, apresentação/f, treino/m',
     ),
     adjectives: {
       alegre: phraseBanks(
-        'divertido, interessante, animado, emocionante, agradável, bom, excelente | inspirador, cativante, engraçado | ótimo, inesquecível, fascinante, surpreendente, maravilhoso, empolgante, admirável',
+        'divertido, interessante, animado, emocionante, agradável, bom, excelente | inspirador, engraçado, perfeito | ótimo, inesquecível, surpreendente, maravilhoso, empolgante',
       ),
       triste: phraseBanks(
-        'chato, confuso, cansativo, ruim, demorado, desorganizado, lamentável | monótono, arrastado, péssimo | horrível, entediante, desagradável, decepcionante, fraco, insuportável, deprimente',
+        'chato, confuso, cansativo, ruim, demorado, desorganizado | monótono, péssimo, arrastado | horrível, entediante, desagradável, decepcionante, insuportável',
       ),
     },
   },
   {
     copula: 'era',
     nouns: nounBanks(
-      'hotel/m, quarto/m, restaurante/m, escola/f, praia/f, loja/f, clínica/f, padaria/f, parque/m | pousada/f, academia/f, biblioteca/f | museu/m, mercado/m, cinema/m, apartamento/m, cidade/f, oficina/f, teatro/m, lanchonete/f',
+      'hotel/m, quarto/m, restaurante/m, escola/f, praia/f, loja/f | pousada/f, biblioteca/f, academia/f | museu/m, mercado/m, cinema/m, apartamento/m, teatro/m',
     ),
     adjectives: {
       alegre: phraseBanks(
-        'limpo, aconchegante, organizado, tranquilo, bonito, agradável, seguro | arejado, silencioso, espaçoso | confortável, encantador, charmoso, iluminado, acolhedor, maravilhoso, impecável',
+        'limpo, organizado, tranquilo, bonito, agradável, seguro | silencioso, espaçoso, arejado | confortável, charmoso, acolhedor, maravilhoso, impecável',
       ),
       triste: phraseBanks(
-        'sujo, barulhento, bagunçado, escuro, perigoso, feio, malcuidado | abafado, apertado, fedorento | desconfortável, horrível, abandonado, úmido, desagradável, decadente, imundo',
+        'sujo, barulhento, bagunçado, escuro, perigoso, feio | abafado, apertado, fedorento | desconfortável, horrível, abandonado, desagradável, imundo',
       ),
     },
   },
   {
     copula: 'estava',
     nouns: nounBanks(
-      'bolo/m, carne/f, pizza/f, arroz/m, lanche/m, almoço/m, salada/f, frango/m | macarronada/f, omelete/f, jantar/m | lasanha/f, peixe/m, sobremesa/f, sanduíche/m, feijoada/f, pastel/m, comida/f',
+      'bolo/m, carne/f, pizza/f, arroz/m, almoço/m, salada/f, frango/m | omelete/f, jantar/m, macarronada/f | peixe/m, sobremesa/f, sanduíche/m, lanche/m, comida/f',
     ),
     adjectives: {
       alegre: phraseBanks(
-        'gostoso, saboroso, delicioso, fresquinho, bom, excelente, cheiroso | nutritivo, bem temperado, apetitoso | ótimo, maravilhoso, divino, leve, sublime, suculento, inesquecível',
+        'gostoso, saboroso, delicioso, bom, excelente, cheiroso | nutritivo, apetitoso, perfeito | ótimo, maravilhoso, leve, suculento, inesquecível',
       ),
       triste: phraseBanks(
-        'ruim, frio, queimado, azedo, estragado, seco, salgado | insosso, gorduroso, cru | horrível, amargo, repugnante, intragável, grudento, nojento, ressecado',
+        'ruim, frio, queimado, azedo, estragado, salgado | insosso, cru, gorduroso | horrível, amargo, grudento, nojento, ressecado',
       ),
     },
   },

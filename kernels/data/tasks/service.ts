@@ -185,7 +185,7 @@ export const SERVICE_INTENTS: readonly Intent[] = [
         'Adorei {o produto}!',
         'Obrigado pela atenção, gostei {do produto}.',
         '{o produto} é {lindo:produto}, obrigado!',
-        'Que {produto} {lindo:produto}!',
+        'Que beleza de {produto}!',
         'Gostei muito {do produto}.',
         'Gostei tanto {do produto} que comprei {outro:produto}.',
         'Obrigado por tudo, adorei a loja.',

@@ -35,10 +35,10 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'vacina',
     actions: actionBanks(
-      'tomar, receber: dose/f, injeção/f, reforço/m; atualizar a caderneta | participar da campanha contra a gripe; dar a gotinha ao neto | imunizar o bebê; prevenir, evitar: sarampo/m, catapora/f, caxumba/f, rubéola/f',
+      'tomar, receber: dose/f, injeção/f, reforço/m; atualizar a caderneta | participar da campanha contra a gripe; dar a gotinha ao neto | imunizar o bebê; prevenir, evitar: sarampo/m, catapora/f, caxumba/f',
     ),
     things: nounBanks(
-      'dose/f, injeção/f, reforço/m, caderneta/f | campanha contra a gripe/f, gotinha/f | imunização/f, sarampo/m, catapora/f, caxumba/f, rubéola/f',
+      'dose/f, injeção/f, reforço/m, caderneta/f | campanha contra a gripe/f, gotinha/f | imunização/f, sarampo/m, catapora/f, caxumba/f',
     ),
     sentences: [
       'A vacina contra a gripe chegou {ao posto} em {mes}.',
@@ -52,10 +52,10 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'dentes',
     actions: actionBanks(
-      'tratar: cárie/f, canal/m, dente quebrado/m/dentes quebrados; obturar o dente; colocar o aparelho | extrair o siso; clarear o sorriso | raspar o tártaro; ajustar, refazer: dentadura/f, ponte móvel/f/pontes móveis; cuidar de: gengiva/f, mordida/f',
+      'tratar: cárie/f, canal/m, dente quebrado/m/dentes quebrados; colocar o aparelho | extrair o siso; clarear o sorriso | raspar o tártaro; ajustar, refazer: dentadura/f, ponte móvel/f/pontes móveis; cuidar de: gengiva/f, mordida/f',
     ),
     things: nounBanks(
-      'cárie/f, canal/m, dente quebrado/m/dentes quebrados, dor de dente/f, obturação/f | siso/m, arcada/f | tártaro/m, gengiva/f, dentadura/f, mordida/f, mau hálito/m/maus hálitos',
+      'cárie/f, canal/m, dente quebrado/m/dentes quebrados, dor de dente/f | siso/m, sorriso torto/m/sorrisos tortos | tártaro/m, gengiva/f, dentadura/f, mordida/f',
     ),
     sentences: [
       'A dentista disse que os dentes de {pessoa} estão ótimos.',
@@ -69,10 +69,10 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'visão',
     actions: actionBanks(
-      'trocar: armação/f, lente/f; fazer os óculos; fazer o exame de vista; pingar o colírio | medir o astigmatismo; dilatar a pupila | operar, avaliar: catarata/f, retina/f; corrigir a miopia; desinchar a pálpebra',
+      'trocar: armação/f, lente/f; fazer os óculos; fazer o exame de vista; pingar o colírio | medir o astigmatismo; dilatar a pupila | operar, avaliar: catarata/f, retina/f; corrigir a miopia',
     ),
     things: nounBanks(
-      'lente/f, exame de vista/m, colírio/m, armação/f, vista cansada/f/vistas cansadas | astigmatismo/m, pupila/f | catarata/f, miopia/f, retina/f, pálpebra/f, cegueira/f',
+      'lente/f, exame de vista/m, colírio/m, armação/f | astigmatismo/m, pupila/f | catarata/f, miopia/f, retina/f, cegueira/f',
     ),
     sentences: [
       '{pessoa} não lê mais sem óculos.',
@@ -86,10 +86,10 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'pele',
     actions: actionBanks(
-      'tratar, examinar: mancha/f, coceira/f, espinha/f, queimadura/f; limpar a espinha | retirar a verruga; acalmar a alergia | remover, mostrar: pinta/f, bolha/f; aliviar, curar: acne/f, micose/f, frieira/f',
+      'tratar, examinar: mancha/f, coceira/f, espinha/f, queimadura/f | retirar a verruga; acalmar a alergia | remover, mostrar: pinta/f, bolha/f; aliviar, curar: acne/f, micose/f',
     ),
     things: nounBanks(
-      'mancha/f, coceira/f, espinha/f, queimadura/f, pele seca/f/peles secas | verruga/f, alergia/f | pinta/f, bolha/f, acne/f, micose/f, frieira/f, descamação/f',
+      'mancha/f, coceira/f, espinha/f, queimadura/f, pele seca/f/peles secas | verruga/f, alergia/f | pinta/f, bolha/f, acne/f, micose/f',
     ),
     sentences: [
       'A pele de {pessoa} ficou vermelha depois da praia.',
@@ -103,10 +103,10 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'farmácia',
     actions: actionBanks(
-      'buscar, retirar, comprar: remédio/m, comprimido/m, xarope/m; devolver o remédio vencido | pegar o genérico; encher o frasco | renovar a receita; encomendar, solicitar: antibiótico/m, cápsula/f, insulina/f, analgésico/m',
+      'buscar, retirar, comprar: remédio/m, comprimido/m, xarope/m; devolver o remédio vencido | pegar o genérico; encher o frasco | renovar a receita; encomendar, solicitar: antibiótico/m, cápsula/f, insulina/f',
     ),
     things: nounBanks(
-      'remédio/m, comprimido/m, xarope/m, bula/f | genérico/m, frasco/m | receita médica/f/receitas médicas, antibiótico/m, cápsula/f, insulina/f, analgésico/m, medicamento/m',
+      'remédio/m, comprimido/m, xarope/m, bula/f | genérico/m, frasco/m | receita médica/f/receitas médicas, antibiótico/m, cápsula/f, insulina/f',
     ),
     sentences: [
       'A farmácia da esquina fica aberta até as {fecha}.',
@@ -120,10 +120,10 @@ export const CLINIC_CONCEPTS: readonly Concept[] = [
   {
     topic: 'nutrição',
     actions: actionBanks(
-      'montar, mudar: dieta/f, cardápio/m; aprender a comer verduras; controlar o peso | planejar a marmita; rever o lanche | emagrecer com calma; reduzir: gordura/f, colesterol/m; contar as calorias; ingerir fibras; repor as vitaminas',
+      'montar, mudar: dieta/f, cardápio/m; aprender a comer verduras; controlar o peso | planejar a marmita; rever o lanche | emagrecer com calma; reduzir: gordura/f, colesterol/m; contar as calorias; repor as vitaminas',
     ),
     things: nounBanks(
-      'dieta/f, cardápio/m, peso/m, balança/f, sobrepeso/m | marmita/f, lanche/m | gordura/f, falta de vitaminas/f, obesidade/f, alimentação/f, jejum/m, colesterol/m',
+      'dieta/f, cardápio/m, peso/m, balança/f | marmita/f, lanche/m | gordura/f, falta de vitaminas/f, obesidade/f, colesterol/m',
     ),
     sentences: [
       'A nutricionista trocou o refrigerante por suco.',

@@ -8,7 +8,7 @@ export const LEGAL_NOUNS = {
     'sócio/m, sócia/f, síndico/m, síndica/f, inquilino/m, inquilina/f, fornecedor/m, fornecedora/f, comerciante/m, dono do imóvel/m, cliente/f, prestadora/f, construtor/m, corretora/f, diretora/f',
   ),
   firma: nouns(
-    'empresa/f, loja/f, imobiliária/f, oficina/f, construtora/f, clínica/f, editora/f, fábrica/f, academia/f, escola/f, cooperativa/f, companhia/f',
+    'empresa/f, loja/f, imobiliária/f, oficina/f, construtora/f, clínica/f, fábrica/f, academia/f, escola/f, cooperativa/f',
   ),
   escrito: nouns('carta/f, e-mail/m, bilhete/m, recado/m, mensagem/f, aviso/m'),
 } as const;
@@ -51,10 +51,10 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
   {
     topic: 'pagamento',
     actions: actionBanks(
-      'pagar, quitar, parcelar: boleto/m, fatura/f, mensalidade/f, conta/f; depositar o dinheiro; pagar em três parcelas | saldar, liquidar: débito/m, anuidade/f; acertar o saldo | cobrar, reembolsar, transferir: quantia/f, taxa/f, comissão/f, remuneração/f; remunerar o serviço',
+      'pagar, quitar, parcelar: boleto/m, fatura/f, mensalidade/f; depositar o dinheiro | acertar: débito/m, saldo/m | cobrar, reembolsar, transferir: quantia/f, taxa/f, remuneração/f',
     ),
     things: nounBanks(
-      'boleto/m, fatura/f, parcela/f, mensalidade/f, depósito/m, dinheiro/m, nota fiscal/f/notas fiscais | débito/m, anuidade/f, saldo/m | quantia/f, taxa/f, comissão/f, remuneração/f, cobrança/f, reembolso/m, transferência/f',
+      'boleto/m, fatura/f, parcela/f, mensalidade/f, depósito/m, dinheiro/m | débito/m, saldo/m | quantia/f, taxa/f, remuneração/f, cobrança/f, reembolso/m, transferência/f',
     ),
     sentences: [
       '{pessoa} fez o pagamento no dia certo.',
@@ -70,10 +70,10 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
   {
     topic: 'sigilo',
     actions: actionBanks(
-      'guardar, proteger, esconder: segredo/m, senha/f, documento secreto/m/documentos secretos, arquivo reservado/m/arquivos reservados; ficar em silêncio | resguardar: dado pessoal/m/dados pessoais, confidência/f; trancar a gaveta | preservar, ocultar, codificar: fórmula/f, estratégia/f, cadastro/m, informação confidencial/f/informações confidenciais; manter a privacidade',
+      'guardar, proteger, esconder: segredo/m, senha/f, documento secreto/m/documentos secretos, arquivo reservado/m/arquivos reservados | resguardar: dado pessoal/m/dados pessoais, confidência/f | preservar, ocultar: fórmula/f, estratégia/f, cadastro/m, informação confidencial/f/informações confidenciais; manter a privacidade',
     ),
     things: nounBanks(
-      'segredo/m, senha/f, documento secreto/m/documentos secretos, arquivo reservado/m/arquivos reservados | dado pessoal/m/dados pessoais, confidência/f, mistério/m | fórmula/f, estratégia/f, cadastro/m, informação confidencial/f/informações confidenciais, espionagem/f, privacidade/f',
+      'segredo/m, senha/f, documento secreto/m/documentos secretos, arquivo reservado/m/arquivos reservados | dado pessoal/m/dados pessoais, confidência/f | fórmula/f, estratégia/f, cadastro/m, informação confidencial/f/informações confidenciais, privacidade/f',
     ),
     sentences: [
       '{pessoa} não falou {do coisa} nem com {o familia}.',
@@ -89,10 +89,10 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
   {
     topic: 'rescisão',
     actions: actionBanks(
-      'romper, encerrar, cancelar: parceria/f, assinatura/f, plano/m, inscrição/f; desistir de: negócio/m, compra/f | interromper, desmanchar: sociedade/f, combinado/m; abandonar o projeto | desfazer, terminar, dissolver: aliança/f, vínculo/m, trato/m, convênio/m; pôr fim ao trato',
+      'romper, encerrar, cancelar: parceria/f, assinatura/f, plano/m; desistir de: negócio/m, compra/f | interromper, abandonar: sociedade/f, combinado/m | desfazer, terminar, dissolver: aliança/f, vínculo/m, trato/m, convênio/m',
     ),
     things: nounBanks(
-      'rompimento/m, cancelamento/m, encerramento/m, desistência/f, aviso prévio/m/avisos prévios, multa por saída/f | interrupção/f, separação/f, abandono/m | término/m, ruptura/f, desligamento/m, dissolução/f, distrato/m, demissão/f, despedida/f',
+      'rompimento/m, cancelamento/m, encerramento/m, desistência/f, aviso prévio/m/avisos prévios | interrupção/f, separação/f | término/m, ruptura/f, desligamento/m, dissolução/f, distrato/m, demissão/f',
     ),
     sentences: [
       '{pessoa} saiu {do firma} depois de {anos} e deixou saudade.',
@@ -108,10 +108,10 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
   {
     topic: 'foro',
     actions: actionBanks(
-      'acompanhar, levar ao tribunal, apresentar ao juiz: processo/m, causa/f, ação judicial/f/ações judiciais, queixa/f; ir à audiência; procurar o fórum da comarca | discutir na vara cível, defender com o advogado: recurso/m, petição/f; chamar a testemunha | resolver na justiça, entregar ao magistrado, debater em juízo: litígio/m, disputa/f, conflito/m; apelar da sentença',
+      'acompanhar, julgar: processo/m, causa/f, ação judicial/f/ações judiciais; ir à audiência; levar o processo ao tribunal; apresentar a causa ao juiz | discutir o recurso na vara cível; assinar a petição; chamar a testemunha | contestar, debater: litígio/m, disputa/f, conflito/m; apelar da sentença; resolver o conflito na justiça',
     ),
     things: nounBanks(
-      'tribunal/m, juiz/m, comarca/f, processo/m, audiência/f, causa/f, ação judicial/f/ações judiciais | advogado/m, petição/f, testemunha/f | litígio/m, disputa/f, sentença/f, magistrada/f, promotor/m, julgamento/m, conflito/m',
+      'tribunal/m, juiz/m, comarca/f, processo/m, audiência/f, ação judicial/f/ações judiciais | recurso/m, petição/f, testemunha/f | litígio/m, disputa/f, sentença/f, magistrada/f, julgamento/m, conflito/m',
     ),
     sentences: [
       'O juiz de {cidade} marcou a audiência para {dia}, às {hora}.',
@@ -127,10 +127,10 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
   {
     topic: 'vigência',
     actions: actionBanks(
-      'prorrogar, cumprir, encurtar: prazo/m, período/m, cronograma/m; começar em janeiro | antecipar, adiar: vencimento/m, início/m; marcar a estreia | estender, prolongar, ampliar: validade/f, temporada/f, trimestre/m, etapa/f; mudar a data final',
+      'prorrogar, cumprir, encurtar: prazo/m, período/m, cronograma/m; começar em janeiro | antecipar, adiar: vencimento/m, início/m | estender, prolongar, ampliar: validade/f, temporada/f, trimestre/m, etapa/f; mudar a data final',
     ),
     things: nounBanks(
-      'prazo/m, período/m, cronograma/m, duração/f, semestre/m, primeiro mês/m/primeiros meses | vencimento/m, início/m, estreia/f | validade/f, temporada/f, trimestre/m, calendário/m, data final/f/datas finais, renovação/f, etapa/f',
+      'prazo/m, período/m, cronograma/m, duração/f, semestre/m | vencimento/m, início/m | validade/f, temporada/f, trimestre/m, calendário/m, data final/f/datas finais, renovação/f, etapa/f',
     ),
     sentences: [
       'O plano vale de {mes} a {mes}, sem intervalo.',
@@ -146,10 +146,10 @@ export const LEGAL_CONCEPTS: readonly Concept[] = [
   {
     topic: 'garantia',
     actions: actionBanks(
-      'consertar, reparar: defeito/m, motor/m, aparelho/m, vazamento/m; trocar a peça quebrada | corrigir, remendar: falha/f, rachadura/f; refazer a solda | arrumar, revisar, restaurar: máquina/f, equipamento/m, instalação/f; sanar a avaria',
+      'consertar, reparar: defeito/m, motor/m, aparelho/m, vazamento/m; trocar a peça quebrada | corrigir: falha/f, rachadura/f | arrumar, revisar, restaurar: máquina/f, equipamento/m, instalação/f; sanar a avaria',
     ),
     things: nounBanks(
-      'conserto/m, defeito/m, reparo/m, peça quebrada/f/peças quebradas, motor/m, vazamento/m | falha/f, rachadura/f, solda/f | avaria/f, manutenção/f, assistência técnica/f/assistências técnicas, revisão/f, restauração/f, mau funcionamento/m/maus funcionamentos, equipamento/m',
+      'conserto/m, defeito/m, reparo/m, peça quebrada/f/peças quebradas, motor/m, vazamento/m | falha/f, rachadura/f | avaria/f, manutenção/f, assistência técnica/f/assistências técnicas, revisão/f, mau funcionamento/m/maus funcionamentos, equipamento/m',
     ),
     sentences: [
       'A geladeira parou, mas ainda estava na garantia.',

@@ -3,56 +3,44 @@ import type { Domain } from '../domain.ts';
 
 export const cooking: Domain = {
   topic: 'cozinha',
-  weight: 1,
+  weight: 0.7,
   nouns: {
     prato: nouns(
-      'sopa de legumes/f, arroz de forno/m, salada de batata/f, torta de frango/f, pão de queijo/m, peixe assado/m/peixes assados, carne de panela/f, lasanha/f, moqueca/f, farofa/f, cuscuz/m, tapioca/f, panqueca de carne/f, risoto/m, yakisoba/m, nhoque/m, omelete/f, strogonoff/m, vatapá/m',
+      'sopa de legumes/f, arroz de forno/m, salada de batata/f, torta de frango/f, pão de queijo/m, peixe assado/m/peixes assados, carne de panela/f, farofa/f, tapioca/f, yakisoba/m, omelete/f',
     ),
     sobremesa: nouns(
-      'bolo de milho/m, pudim/m, canjica/f, mousse de maracujá/f, pavê/m, cocada/f, arroz-doce/m, brigadeiro/m, torta de limão/f, gelatina/f, sorvete/m, rabanada/f',
+      'bolo de milho/m, pudim/m, doce de leite/m, torta de limão/f, sorvete/m, salada de frutas/f',
     ),
-    receita: nouns(
-      'bolo de milho/m, bolo de chocolate/m, pudim/m, pavê/m, torta de limão/f, mousse de maracujá/f, brownie/m',
-    ),
-    assado: nouns(
-      'bolo de cenoura/m, torta de palmito/f, pão/m, lasanha/f, frango/m, biscoito/m, pizza/f, empada/f, broa de milho/f, rosca/f, rocambole/m',
-    ),
+    receita: nouns('bolo de milho/m, bolo de chocolate/m, pudim/m, torta de limão/f'),
+    assado: nouns('bolo de cenoura/m, pão/m, frango/m, biscoito/m, pizza/f, torta de queijo/f'),
     ingrediente: nouns(
-      'farinha/f, açúcar/m, leite/m, manteiga/f, fubá/m, mel/m, creme de leite/m, leite de coco/m, fermento/m, chocolate/m, aveia/f, iogurte/m, polvilho/m, coco ralado/m/cocos ralados',
+      'farinha/f, açúcar/m, leite/m, manteiga/f, mel/m, leite de coco/m, fermento/m, chocolate/m',
     ),
-    legume: nouns(
-      'cebola/f, tomate/m, cenoura/f, batata/f, abobrinha/f, pimentão/m, berinjela/f, pepino/m, chuchu/m, beterraba/f, mandioca/f, abóbora/f, vagem/f',
-    ),
-    refogado: nouns('cebola/f, tomate/m, cenoura/f, batata/f, pimentão/m, abobrinha/f'),
+    legume: nouns('cebola/f, tomate/m, cenoura/f, batata/f, pepino/m, mandioca/f, abóbora/f'),
+    refogado: nouns('cebola/f, tomate/m, cenoura/f, batata/f'),
     fruta: nouns(
-      'manga/f, banana/f, laranja/f, maçã/f, abacaxi/m, kiwi/m, goiaba/f, uva/f, limão/m, mamão/m, melancia/f, jabuticaba/f, caju/m, maracujá/m, morango/m, pera/f, abacate/m, pêssego/m',
+      'manga/f, banana/f, laranja/f, maçã/f, abacaxi/m, kiwi/m, goiaba/f, uva/f, limão/m, mamão/m',
     ),
-    tempero: nouns(
-      'alho/m, coentro/m, salsinha/f, orégano/m, pimenta/f, louro/m, cominho/m, gengibre/m, hortelã/f, manjericão/m, alecrim/m',
-    ),
-    erva: nouns('coentro/m, salsinha/f, hortelã/f, manjericão/m, alecrim/m, cebolinha/f'),
-    vasilha: nouns('tigela/f, travessa/f, bacia/f, vasilha/f'),
-    fogo: nouns('panela/f, caçarola/f, frigideira/f'),
-    utensilio: nouns('colher de pau/f, faca/f, concha/f, peneira/f, batedeira/f, espátula/f, escumadeira/f'),
-    cozinheiro: nouns(
-      'cozinheiro/m, cozinheira/f, padeiro/m, confeiteira/f, avó/f, tia/f, pai/m, vizinha/f, ajudante/m, quituteira/f',
-    ),
+    tempero: nouns('alho/m, coentro/m, salsinha/f, pimenta/f, hortelã/f'),
+    erva: nouns('coentro/m, salsinha/f, hortelã/f'),
+    vasilha: nouns('tigela/f, travessa/f'),
+    fogo: nouns('panela/f, frigideira/f'),
+    utensilio: nouns('colher de pau/f, faca/f, peneira/f'),
+    cozinheiro: nouns('cozinheiro/m, cozinheira/f, padeiro/m, avó/f, tia/f, pai/m, vizinha/f'),
   },
   adjectives: {
-    gosto: phrases('gostoso, saboroso, delicioso, cheiroso, caprichado, apetitoso, perfumado'),
-    ponto: phrases('macio, dourado, cheiroso, quentinho, crocante'),
+    gosto: phrases('gostoso, saboroso, delicioso, cheiroso, caprichado'),
+    ponto: phrases('macio, dourado, cheiroso, quentinho'),
   },
   phrases: {
-    bebida: phrases(
-      'suco de uva, chá de camomila, café com leite, água de coco, suco de caju, chá de hortelã, vitamina de banana, limonada, guaraná gelado',
-    ),
+    bebida: phrases('suco de uva, chá de hortelã, café com leite, água de coco, limonada'),
     medida: phrases(
-      'duas xícaras de farinha, uma colher de sal, dois ovos, 250 g de queijo, 1 kg de batata, uma pitada de sal, 200 ml de água, dois dentes de alho, uma cebola picada, um fio de azeite, 500 g de carne',
+      'duas xícaras de farinha, uma colher de sal, dois ovos, 250 g de queijo, 1 kg de batata, 200 ml de água, dois dentes de alho, 500 g de carne',
     ),
     doce: phrases(
-      'um copo de açúcar, três ovos, meio litro de leite, 250 g de manteiga, uma lata de creme de leite, duas xícaras de farinha, 200 g de chocolate, uma colher de mel, três colheres de amido, uma colher de essência de baunilha',
+      'um copo de açúcar, três ovos, meio litro de leite, 250 g de manteiga, duas xícaras de farinha, 200 g de chocolate, uma colher de mel',
     ),
-    aroma: phrases('canela, cravo, gengibre, hortelã, baunilha, raspas de limão'),
+    aroma: phrases('canela, cravo, hortelã, raspas de limão'),
   },
   sentences: [
     'A feira vendia limões, melões, mamões e pimentões.',

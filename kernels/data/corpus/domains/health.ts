@@ -3,25 +3,21 @@ import type { Domain } from '../domain.ts';
 
 export const health: Domain = {
   topic: 'saúde',
-  weight: 0.9,
+  weight: 0.6,
   nouns: {
-    medico: nouns(
-      'médico/m, médica/f, enfermeira/f, enfermeiro/m, pediatra/f, doutor/m, doutora/f, cardiologista/m, fisioterapeuta/f',
-    ),
-    clinica: nouns('clínica/f, hospital/m, consultório/m, posto de saúde/m, pronto-socorro/m, ambulatório/m'),
+    medico: nouns('médico/m, médica/f, enfermeira/f, enfermeiro/m, pediatra/f, doutora/f'),
+    clinica: nouns('clínica/f, hospital/m, consultório/m, posto de saúde/m'),
     sintoma: nouns(
-      'febre/f, tosse/f, dor de cabeça/f, cansaço/m, gripe/f, tontura/f, enjoo/m, dor nas costas/f, resfriado/m, insônia/f, rouquidão/f, dor de garganta/f',
+      'febre/f, tosse/f, dor de cabeça/f, cansaço/m, gripe/f, tontura/f, enjoo/m, dor nas costas/f, dor de garganta/f',
     ),
-    exame_medico: nouns(
-      'exame de sangue/m, raio X/m/raios X, ultrassom/m, eletrocardiograma/m, exame de urina/m, hemograma/m',
-    ),
-    paciente: nouns('paciente/m, bebê/m, senhora/f, criança/f, rapaz/m, gestante/f, idoso/m, idosa/f'),
-    corpo: nouns('braço/m, joelho/m, pé/m, ombro/m, pescoço/m, tornozelo/m, pulso/m, dedo/m'),
-    ferida: nouns('corte/m, ferida/f, arranhão/m, inchaço/m'),
+    exame_medico: nouns('exame de sangue/m, raio X/m/raios X, exame de urina/m'),
+    paciente: nouns('paciente/m, bebê/m, senhora/f, criança/f, rapaz/m, idoso/m, idosa/f'),
+    corpo: nouns('braço/m, joelho/m, pé/m, ombro/m, pescoço/m, dedo/m'),
+    ferida: nouns('corte/m, ferida/f, arranhão/m'),
   },
   phrases: {
     habito: phrases(
-      'beber água, dormir cedo, caminhar meia hora por dia, comer devagar, respirar fundo, lavar as mãos, descansar um pouco, alongar o corpo, evitar o cigarro',
+      'beber água, dormir cedo, caminhar meia hora por dia, comer devagar, respirar fundo, lavar as mãos, descansar um pouco',
     ),
     pressao: phrases('12 por 8, 11 por 7, 13 por 9, 14 por 9'),
   },

@@ -3,29 +3,25 @@ import type { Domain } from '../domain.ts';
 
 export const home: Domain = {
   topic: 'casa',
-  weight: 0.9,
+  weight: 0.6,
   nouns: {
     convivio: nouns('sala/f, cozinha/f, varanda/f'),
-    movel: nouns(
-      'sofá/m, mesa/f, cama/f, estante/f, armário/m, cadeira/f, tapete/m, cortina/f, espelho/m, poltrona/f, rede/f, cômoda/f',
-    ),
-    gaveteiro: nouns('armário/m, cômoda/f, mesa/f, estante/f'),
-    grande: nouns('sofá/m, mesa/f, cama/f, estante/f, armário/m, poltrona/f, cômoda/f'),
+    movel: nouns('sofá/m, mesa/f, cama/f, estante/f, armário/m, cadeira/f, tapete/m, espelho/m'),
+    gaveteiro: nouns('armário/m, mesa/f, estante/f'),
+    grande: nouns('sofá/m, mesa/f, cama/f, estante/f, armário/m'),
     eletro: nouns(
-      'geladeira/f, fogão/m, ventilador/m, rádio/m, televisão/f, máquina de lavar/f, chuveiro/m, aspirador/m, ferro de passar/m, computador/m',
+      'geladeira/f, fogão/m, ventilador/m, rádio/m, televisão/f, máquina de lavar/f, chuveiro/m, computador/m',
     ),
-    planta: nouns(
-      'roseira/f, samambaia/f, pé de manga/m, orquídea/f, violeta/f, mangueira/f, girassol/m, cacto/m, jasmim/m, laranjeira/f',
-    ),
-    limpeza: nouns('vassoura/f, balde/m, pano/m, esponja/f, rodo/m, sabão/m'),
+    planta: nouns('roseira/f, violeta/f, pé de manga/m, girassol/m, laranjeira/f'),
+    limpeza: nouns('vassoura/f, balde/m, pano/m'),
     objeto_casa: nouns(
-      'chave/f, controle remoto/m/controles remotos, guarda-chuva/m, carteira/f, agulha/f, vela/f, lanterna/f, caderneta/f, carregador/m',
+      'chave/f, controle remoto/m/controles remotos, guarda-chuva/m, carteira/f, vela/f, lanterna/f',
     ),
   },
   phrases: {
-    tinta: phrases('azul, verde, amarela, branca, bege, cor-de-rosa'),
+    tinta: phrases('azul, verde, amarela, branca'),
     tarefa: phrases(
-      'lavar a louça, varrer o chão, arrumar a cama, regar as plantas, passar a roupa, tirar o lixo, limpar a janela, estender a roupa, encher o filtro, dobrar as toalhas',
+      'lavar a louça, varrer o chão, arrumar a cama, regar as plantas, tirar o lixo, limpar a janela, estender a roupa, dobrar as toalhas',
     ),
   },
   sentences: [

@@ -3,31 +3,23 @@ import type { Domain } from '../domain.ts';
 
 export const school: Domain = {
   topic: 'escola',
-  weight: 1,
+  weight: 0.7,
   nouns: {
-    aluno: nouns('aluno/m, aluna/f, estudante/m, turma/f, colega/m, monitora/f, classe/f, bolsista/f'),
-    aluno_s: nouns('aluno/m, aluna/f, estudante/m, colega/f, menina/f, menino/m, bolsista/f'),
-    professor: nouns(
-      'professor/m, professora/f, diretor/m, diretora/f, coordenadora/f, monitor/m, bibliotecária/f',
-    ),
-    licao: nouns('lição/f, tarefa/f, leitura/f, redação/f, exercício/m, trabalho/m, pesquisa/f, resumo/m'),
-    exame: nouns('prova/f, teste/m, exame final/m/exames finais, simulado/m, seminário/m, avaliação/f'),
-    material: nouns(
-      'caderno/m, lápis/m, borracha/f, mochila/f, apostila/f, dicionário/m, régua/f, caneta/f, estojo/m, livro/m, tesoura/f, globo/m',
-    ),
-    espaco: nouns(
-      'sala de aula/f, biblioteca/f, pátio/m, laboratório/m, auditório/m, cantina/f, quadra/f, secretaria/f',
-    ),
+    aluno: nouns('aluno/m, aluna/f, estudante/m, turma/f, colega/m, classe/f'),
+    aluno_s: nouns('aluno/m, aluna/f, estudante/m, colega/f, menina/f, menino/m'),
+    professor: nouns('professor/m, professora/f, diretor/m, diretora/f, coordenadora/f'),
+    licao: nouns('lição/f, tarefa/f, leitura/f, redação/f, exercício/m, trabalho/m'),
+    exame: nouns('prova/f, teste/m, exame final/m/exames finais, avaliação/f'),
+    material: nouns('caderno/m, lápis/m, borracha/f, mochila/f, apostila/f, dicionário/m, caneta/f, livro/m'),
+    espaco: nouns('sala de aula/f, biblioteca/f, pátio/m, laboratório/m, cantina/f, quadra/f'),
   },
   adjectives: {
-    dificuldade: phrases('difícil, fácil, longo, curto, interessante, complicado, simples, divertido'),
+    dificuldade: phrases('difícil, fácil, longo, curto, interessante, simples, divertido'),
   },
   phrases: {
-    materia: phrases(
-      'matemática, história, geografia, português, ciências, química, física, biologia, filosofia, inglês, arte, música, sociologia, espanhol',
-    ),
+    materia: phrases('matemática, história, geografia, português, ciências, física, inglês, arte, música'),
     assunto_aula: phrases(
-      'os planetas, os rios do Brasil, a fotossíntese, o Egito antigo, as frações, os vulcões, o corpo humano, a água, as abelhas, os verbos, o sistema solar, a independência, os triângulos, as baleias',
+      'os planetas, os rios do Brasil, as frações, os vulcões, o corpo humano, a água, as abelhas, os verbos, as baleias',
     ),
     nota: ['nota {n}', 'nota {#n}', 'nota {#n},5', 'nota 10'],
   },
@@ -41,7 +33,7 @@ export const school: Domain = {
     '{pessoa} estudou {dezena} páginas de {materia} {passado}.',
     '{o aluno_s} fez {o licao} com calma e terminou antes do sinal.',
     '{o professor} corrigiu {os exame} {passado}.',
-    'Na {dia}, {o aluno} visitou {o passeio} com {o professor}.',
+    'Na {dia}, {o aluno} visitou {o lugar} com {o professor}.',
     '{o aluno_s} tirou {nota} {no exame} de {materia}.',
     '{pessoa} esqueceu {o material} {no espaco}.',
     'A aula de hoje foi sobre {assunto_aula}.',

@@ -3,7 +3,7 @@ import type { Domain } from '../domain.ts';
 
 export const shopping: Domain = {
   topic: 'compras',
-  weight: 0.9,
+  weight: 0.6,
   nouns: {
     produto: nouns(
       'camisa/f, sapato/m, caneca/f, mochila/f, vestido/m, relógio/m, bolsa/f, livro/m, lâmpada/f, cadeira/f, brinquedo/m, casaco/m, chinelo/m, jaqueta/f, quebra-cabeça/m, boneca/f, skate/m, guarda-sol/m, cobertor/m, teclado/m, fone de ouvido/m, garrafa térmica/f/garrafas térmicas, boné/m, saia/f, cinto/m, tênis/m, vaso/m, panela/f, toalha/f, lanterna/f, travesseiro/m, bicicleta/f, mala/f, carteira/f',
@@ -11,13 +11,9 @@ export const shopping: Domain = {
     roupa: nouns(
       'camisa/f, sapato/m, vestido/m, casaco/m, jaqueta/f, boné/m, saia/f, cinto/m, tênis/m, blusa/f, calça/f, bermuda/f, luva/f, colete/m, camiseta/f, bota/f, pijama/m',
     ),
-    loja: nouns('loja/f, mercado/m, feira/f, bazar/m, armazém/m, brechó/m, shopping/m, magazine/m'),
-    cliente: nouns(
-      'cliente/m, freguês/m, freguesa/f, vizinha/f, moça/f, rapaz/m, senhora/f, professora/f, turista/m',
-    ),
-    vendedor: nouns(
-      'vendedor/m, vendedora/f, gerente/m, atendente/f, balconista/m, dona da loja/f, funcionária/f',
-    ),
+    loja: nouns('loja/f, mercado/m, feira/f, bazar/m, shopping/m'),
+    cliente: nouns('cliente/m, freguês/m, freguesa/f, vizinha/f, moça/f, rapaz/m, senhora/f'),
+    vendedor: nouns('vendedor/m, vendedora/f, gerente/m, atendente/f, dona da loja/f'),
   },
   adjectives: {
     qualidade: phrases(

@@ -3,26 +3,18 @@ import type { Domain } from '../domain.ts';
 
 export const sports: Domain = {
   topic: 'esporte',
-  weight: 0.9,
+  weight: 0.6,
   nouns: {
-    time: nouns(
-      'time da escola/m, equipe azul/f/equipes azuis, seleção/f, clube do bairro/m, time visitante/m/times visitantes, equipe da cidade/f',
-    ),
-    jogador: nouns(
-      'jogador/m, jogadora/f, atacante/m, goleiro/m, goleira/f, zagueiro/m, capitão/m, capitã/f, meia/m, ponta/f, reserva/m',
-    ),
-    atleta: nouns(
-      'nadador/m, nadadora/f, corredor/m, corredora/f, ginasta/f, ciclista/m, skatista/f, judoca/m, surfista/m, tenista/f, maratonista/f, saltador/m',
-    ),
-    partida: nouns('partida/f, jogo/m, final/f, semifinal/f, clássico/m, amistoso/m, decisão/f'),
-    prova: nouns(
-      'corrida/f, maratona/f, regata/f, prova de natação/f, volta ciclística/f/voltas ciclísticas, prova de revezamento/f, competição/f',
-    ),
-    treinador: nouns('treinador/m, treinadora/f, técnico/m, técnica/f, preparadora/f'),
-    premio: nouns('medalha/f, troféu/m, taça/f, título/m, faixa/f'),
+    time: nouns('time da escola/m, seleção/f, clube do bairro/m, equipe da cidade/f'),
+    jogador: nouns('jogador/m, jogadora/f, atacante/m, goleiro/m, goleira/f, capitão/m, capitã/f'),
+    atleta: nouns('nadador/m, nadadora/f, corredor/m, corredora/f, ginasta/f, ciclista/m, skatista/f'),
+    partida: nouns('partida/f, jogo/m, final/f, clássico/m'),
+    prova: nouns('corrida/f, maratona/f, prova de natação/f, competição/f'),
+    treinador: nouns('treinador/m, treinadora/f, técnico/m, técnica/f'),
+    premio: nouns('medalha/f, troféu/m, taça/f'),
   },
   adjectives: {
-    jogo: phrases('difícil, emocionante, disputado, equilibrado, nervoso, bonito, empolgante'),
+    jogo: phrases('difícil, emocionante, disputado, nervoso, bonito'),
   },
   phrases: {
     placar: phrases(
@@ -30,7 +22,7 @@ export const sports: Domain = {
     ),
     empate: phrases('zero a zero, um a um, dois a dois, 1 a 1, 3 a 3'),
     modalidade: phrases(
-      'futebol, vôlei, basquete, natação, judô, tênis, handebol, ginástica, skate, surfe, xadrez, ciclismo, atletismo, kart, capoeira, windsurfe',
+      'futebol, vôlei, basquete, natação, judô, tênis, ginástica, skate, xadrez, kart, windsurfe',
     ),
   },
   sentences: [

@@ -3,26 +3,26 @@ import type { Domain } from '../domain.ts';
 
 export const tales: Domain = {
   topic: 'fábula',
-  weight: 1.5,
+  weight: 1.2,
   nouns: {
     heroi: nouns(
-      'raposa/f, coelho/m, onça/f, tatu/m, coruja/f, sapo/m, tartaruga/f, macaco/m, formiga/f, lobo/m, gato/m, arara/f, urso/m, leoa/f, rato/m, pato/m, cigarra/f, ovelha/f, jabuti/m, garça/f',
+      'raposa/f, coelho/m, onça/f, tatu/m, coruja/f, sapo/m, tartaruga/f, macaco/m, formiga/f, lobo/m, gato/m, arara/f, urso/m',
     ),
     personagem: nouns(
-      'rei/m, rainha/f, dragão/m, fada/f, gigante/m, bruxa/f, cavaleiro/m, pescador/m, princesa/f, mago/m, lenhador/m, moleira/f, ferreiro/m, pastora/f, velho sábio/m/velhos sábios, anã/f',
+      'rei/m, rainha/f, dragão/m, fada/f, gigante/m, bruxa/f, cavaleiro/m, pescador/m, princesa/f, lenhador/m',
     ),
     reino: nouns(
-      'floresta/f, castelo/m, caverna/f, montanha/f, ilha/f, aldeia/f, torre/f, lagoa/f, bosque/m, vale/m, deserto/m, moinho/m, pântano/m, reino/m, cabana/f',
+      'floresta/f, castelo/m, caverna/f, montanha/f, ilha/f, aldeia/f, torre/f, lagoa/f, bosque/m, reino/m',
     ),
     tesouro: nouns(
-      'chave/f, anel/m, mapa/m, flauta/f, espelho/m, lanterna/f, pena/f, semente/f, coroa/f, espada/f, varinha/f, moeda/f, pergaminho/m, capa/f, sino/m',
+      'chave/f, anel/m, mapa/m, flauta/f, espelho/m, lanterna/f, pena/f, semente/f, coroa/f, moeda/f, sino/m',
     ),
   },
   adjectives: {
     carater: phrases(
-      'esperto, bravo, velho, pequeno, curioso, medroso, generoso, teimoso, alegre, triste, bonito, forte, vaidoso, solitário, corajoso, invejoso, humilde, sonhador',
+      'esperto, bravo, velho, pequeno, curioso, medroso, generoso, teimoso, alegre, triste, bonito, forte, corajoso',
     ),
-    magia: phrases('mágico, antigo, brilhante, dourado, pequeno, pesado, estranho, encantado, prateado'),
+    magia: phrases('mágico, antigo, brilhante, dourado, pequeno, pesado, estranho'),
   },
   phrases: {
     moral_corrida: phrases(

@@ -3,27 +3,23 @@ import type { Domain } from '../domain.ts';
 
 export const weather: Domain = {
   topic: 'tempo',
-  weight: 0.9,
+  weight: 0.6,
   nouns: {
     fenomeno: nouns(
-      'chuva/f, vento/m, neblina/f, garoa/f, tempestade/f, geada/f, frente fria/f/frentes frias, trovoada/f, ventania/f, nevoeiro/m, granizo/m, temporal/m',
+      'chuva/f, vento/m, neblina/f, garoa/f, tempestade/f, geada/f, frente fria/f/frentes frias, ventania/f, temporal/m',
     ),
-    agua: nouns(
-      'chuva/f, garoa/f, tempestade/f, trovoada/f, pancada de chuva/f, chuva de granizo/f, temporal/m',
-    ),
-    regiao: nouns(
-      'cidade/f, serra/f, vale/m, campo/m, litoral/m, sertão/m, bairro/m, interior/m, planalto/m, ilha/f, fronteira/f, capital/f',
-    ),
-    abrigo: nouns('guarda-chuva/m, capa de chuva/f, casaco/m, agasalho/m'),
-    plantacao: nouns('horta/f, plantação/f, roça/f, lavoura/f, pasto/m, pomar/m, cafezal/m'),
+    agua: nouns('chuva/f, garoa/f, tempestade/f, temporal/m'),
+    regiao: nouns('cidade/f, serra/f, vale/m, campo/m, litoral/m, sertão/m, bairro/m, interior/m, ilha/f'),
+    abrigo: nouns('guarda-chuva/m, capa de chuva/f, casaco/m'),
+    plantacao: nouns('horta/f, plantação/f, roça/f, pomar/m'),
   },
   adjectives: {
-    forca: phrases('forte, intenso, passageiro, repentino, demorado, violento'),
+    forca: phrases('forte, intenso, passageiro, repentino'),
   },
   phrases: {
     estacao: phrases('o verão, o inverno, a primavera, o outono'),
     graus: ['1{#d} graus', '2{#d} graus', '1{#d} °C', '2{#d} °C', '3{#d} graus'],
-    ceu: phrases('limpo, nublado, azul, cinzento, carregado de nuvens, sem nuvem nenhuma'),
+    ceu: phrases('limpo, nublado, azul, cinzento, sem nuvem nenhuma'),
   },
   sentences: [
     '{o fenomeno} chegou {ao regiao} {passado}.',
@@ -48,7 +44,7 @@ export const weather: Domain = {
     'O vento derrubou {nf} árvores perto {do lugar}.',
     'Sem chuva, {o plantacao} secou e os agricultores ficaram preocupados.',
     'O rio subiu e a água chegou perto {do lugar}.',
-    '{estacao} chegou e as folhas {do lugar} mudaram de cor.',
+    '{estacao} chegou, e as folhas das árvores mudaram de cor.',
     'Em {mes} costuma ter {fenomeno} {no regiao}.',
     'Às {fecha}, o céu escureceu e começou {um agua}.',
     'A lua cheia iluminou {o regiao} a noite inteira.',

@@ -3,21 +3,19 @@ import type { Domain } from '../domain.ts';
 
 export const work: Domain = {
   topic: 'trabalho',
-  weight: 1.2,
+  weight: 0.9,
   nouns: {
     profissional: nouns(
-      'engenheiro/m, engenheira/f, analista/f, programador/m, programadora/f, contador/m, contadora/f, motorista/m, secretária/f, eletricista/m, costureira/f, pedreiro/m, advogada/f, arquiteto/m, arquiteta/f, mecânico/m, cabeleireira/f, carteiro/m, jornalista/f, estagiário/m, estagiária/f',
+      'engenheiro/m, engenheira/f, analista/f, programador/m, programadora/f, contador/m, contadora/f, motorista/m, costureira/f, pedreiro/m, arquiteta/f, mecânico/m, carteiro/m, jornalista/f',
     ),
     empresa: nouns(
-      'empresa/f, firma/f, oficina/f, companhia/f, fábrica/f, cooperativa/f, agência/f, escritório/m, gráfica/f, construtora/f, startup/f',
+      'empresa/f, firma/f, oficina/f, companhia/f, fábrica/f, cooperativa/f, agência/f, escritório/m',
     ),
-    chefe: nouns('chefe/m, gerente/f, diretora/f, supervisor/m, coordenador/m, patroa/f, encarregado/m'),
+    chefe: nouns('chefe/m, gerente/f, diretora/f, coordenador/m'),
     candidato: nouns('candidato/m, candidata/f, pessoa candidata/f/pessoas candidatas'),
     vaga: nouns('vaga/f, concurso/m, seleção/f'),
-    papel: nouns(
-      'relatório/m, planilha/f, projeto/m, e-mail/m, ofício/m, orçamento/m, currículo/m, ata/f, agenda/f',
-    ),
-    reuniao: nouns('reunião/f, entrevista/f, palestra/f, videochamada/f, treinamento/m, apresentação/f'),
+    papel: nouns('relatório/m, planilha/f, projeto/m, e-mail/m, currículo/m, agenda/f'),
+    reuniao: nouns('reunião/f, entrevista/f, palestra/f, apresentação/f'),
   },
   phrases: {
     area: phrases(

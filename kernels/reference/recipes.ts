@@ -1,0 +1,53 @@
+/**
+ * How each method is trained on each task. Learning rates, steps and starts were chosen on the validation split, never
+ * on a test split; `npm run reference -- --recipes` repeats the choice.
+ */
+import type { TaskName } from '../data/tasks/task.ts';
+import { ALL_PROJECTIONS } from '../formats/model.ts';
+import type { Schedule } from '../optim/schedule.ts';
+
+export interface FineTuneRecipe {
+  /** Peak learning rate of AdamW. */
+  readonly learningRate: number;
+  readonly steps: number;
+  /** Sequences a step. */
+  readonly batch: number;
+  /** Settings of the method, as `PeftMethod.configure` takes them. */
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
+/** What every recipe shares. */
+export const OPTIMISER = { betas: [0.9, 0.99], weightDecay: 0, clip: 1 } as const;
+const WARMUP_SHARE = 0.06;
+
+/** Rises in the first 6% of the steps, then falls in a line to 0. */
+export function scheduleOf(steps: number): Schedule {
+  return { kind: 'linear', warmupSteps: Math.ceil(WARMUP_SHARE * steps), totalSteps: steps };
+}
+
+const DEFAULTS = { steps: 300, batch: 8 } as const;
+const LORA_SETTINGS = { rank: 4, alpha: 8, targets: ALL_PROJECTIONS } as const;
+
+const BY_METHOD: Readonly<Record<string, FineTuneRecipe>> = {
+  full: { ...DEFAULTS, learningRate: 5e-4, settings: {} },
+  lora: { ...DEFAULTS, learningRate: 5e-3, settings: LORA_SETTINGS },
+  qlora: { ...DEFAULTS, learningRate: 5e-3, settings: LORA_SETTINGS },
+  dora: { ...DEFAULTS, learningRate: 5e-3, settings: LORA_SETTINGS },
+  vera: { ...DEFAULTS, learningRate: 2e-2, settings: { rank: 16, targets: ALL_PROJECTIONS } },
+  prefix: { ...DEFAULTS, learningRate: 5e-2, settings: { length: 8 } },
+  prompt: { ...DEFAULTS, learningRate: 1e-1, settings: { length: 8 } },
+  adapter: { ...DEFAULTS, learningRate: 5e-3, settings: { bottleneck: 4 } },
+  ia3: { ...DEFAULTS, learningRate: 2e-2, settings: {} },
+};
+
+/** Where a task needs something else than the method's recipe. */
+const BY_TASK: Readonly<Partial<Record<TaskName, Readonly<Record<string, Partial<FineTuneRecipe>>>>>> = {
+  recrutamento: { lora: { learningRate: 3e-3 } },
+};
+
+/** The recipe of a method on a task. @throws Error for a method without one */
+export function recipeFor(method: string, task: TaskName): FineTuneRecipe {
+  const recipe = BY_METHOD[method];
+  if (!recipe) throw new Error(`There is no recipe for the method "${method}".`);
+  return { ...recipe, ...BY_TASK[task]?.[method] };
+}
