@@ -1,5 +1,6 @@
 /** The table behind a chart: the same numbers, for eyes, ears and copying. */
 import { useState } from 'preact/hooks';
+import './charts.css';
 
 export interface ChartTable {
   columns: readonly string[];

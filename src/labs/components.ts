@@ -1,6 +1,7 @@
 /** The component behind each lab tag. */
+import LaboratorioAnatomia from './anatomia/LaboratorioAnatomia.astro';
 import LaboratorioMemoria from './memoria/LaboratorioMemoria.astro';
-import LaboratorioAnatomia from './placeholders/LaboratorioAnatomia.astro';
+
 import LaboratorioComparar from './placeholders/LaboratorioComparar.astro';
 import LaboratorioLoRA from './placeholders/LaboratorioLoRA.astro';
 import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';

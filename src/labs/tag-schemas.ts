@@ -1,9 +1,11 @@
 /** Attributes that authors may write on the tag of each lab that is built. */
 import type { z } from 'zod';
+import { TABLE as anatomia } from './anatomia/state-table.ts';
 import { tagSchema } from './framework/tag-schema.ts';
 import { TABLE as memoria } from './memoria/state-table.ts';
 import type { LabTag } from './registry.ts';
 
 export const tagSchemas: Partial<Record<LabTag, z.ZodObject>> = {
+  LaboratorioAnatomia: tagSchema(anatomia),
   LaboratorioMemoria: tagSchema(memoria),
 };
