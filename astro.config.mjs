@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { THEME_BOOT } from './src/client/theme.ts';
 import { content } from './src/content/integration.ts';
 import { markdown } from './src/markdown/index.ts';
+import { offline } from './src/offline/integration.ts';
 import { searchIndex } from './src/search/integration.ts';
 
 const themeBootHash = `sha256-${createHash('sha256').update(THEME_BOOT).digest('base64')}`;
@@ -18,7 +19,7 @@ export default defineConfig({
   outDir: process.env.OUT_DIR ?? './dist',
   cacheDir: process.env.CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [content(), mdx(), preact(), searchIndex()],
+  integrations: [content(), mdx(), preact(), searchIndex(), offline()],
   markdown: markdown(base),
   security: {
     csp: {
@@ -28,6 +29,8 @@ export default defineConfig({
         "object-src 'none'",
         "base-uri 'self'",
         "form-action 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
       ],
       // WebAssembly (search, labs) needs its own permission; scripts come from the site's files only.
       scriptDirective: { resources: ["'self'", "'wasm-unsafe-eval'"], hashes: [themeBootHash] },

@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     baseURL: SITES.root.origin,
     locale: 'pt-BR',
+    // Only the tests of the offline site want it: elsewhere it would fetch the whole site once a test.
+    serviceWorkers: 'block',
     viewport: { width: 1280, height: 800 },
     launchOptions: { executablePath: requireChromium(), args: CHROMIUM_FLAGS },
   },

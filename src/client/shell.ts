@@ -1,4 +1,4 @@
-/** The only script of every page: theme, search shortcuts, table of contents. Search itself is loaded on demand. */
+/** The only script of every page: theme, search shortcuts, table of contents. The rest is loaded when it is needed. */
 import { enableThemeButton } from './theme.ts';
 import { followHeadings } from './toc.ts';
 
@@ -30,3 +30,11 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   void openSearch();
 });
+
+if (import.meta.env.PROD) {
+  // The page comes first: what is kept for later is fetched when the browser has nothing else to do.
+  const whenIdle = window.requestIdleCallback ?? setTimeout;
+  addEventListener('load', () => {
+    whenIdle(async () => (await import('./offline.ts')).keepOffline());
+  });
+}

@@ -1,0 +1,76 @@
+/** Registers the service worker, and tells the reader when another version of the site is ready. */
+import { href } from '../components/site/paths.ts';
+
+const TAKE_OVER = 'assumir';
+/** How often a page that stays open asks for a new version. */
+const ASK_AGAIN_MS = 60 * 60 * 1000;
+
+/** A bar at the foot of the window; it takes no focus, and a screen reader hears it once. */
+function offer(text: string, action: string, act: () => void): void {
+  document.querySelector('[data-aviso-versao]')?.remove();
+  const bar = document.createElement('div');
+  bar.className = 'aviso-versao';
+  bar.dataset['avisoVersao'] = '';
+  bar.setAttribute('role', 'status');
+  const message = document.createElement('p');
+  message.textContent = text;
+  const [accept, dismiss] = [action, 'Depois'].map((label) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'botao';
+    button.textContent = label;
+    return button;
+  });
+  accept?.addEventListener('click', act);
+  dismiss?.addEventListener('click', () => bar.remove());
+  bar.append(message, ...[accept, dismiss].filter((button) => button !== undefined));
+  document.body.append(bar);
+}
+
+function offerUpdate(waiting: ServiceWorker): void {
+  offer('Há uma versão nova do site.', 'Atualizar', () => {
+    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    waiting.postMessage(TAKE_OVER);
+  });
+}
+
+function watch(registration: ServiceWorkerRegistration): void {
+  const tell = (): void => {
+    if (registration.waiting && navigator.serviceWorker.controller) offerUpdate(registration.waiting);
+  };
+  tell();
+  registration.addEventListener('updatefound', () => {
+    registration.installing?.addEventListener('statechange', tell);
+  });
+  setInterval(() => void registration.update().catch(() => {}), ASK_AGAIN_MS);
+}
+
+/**
+ * Keeps the reading part for reading without a network: a download that is not made where the reader saves data.
+ * Another tab that accepts a new version leaves this page's own scripts behind: this one then asks to be reloaded.
+ */
+export async function keepOffline(): Promise<void> {
+  const { serviceWorker } = navigator;
+  const savesData = 'connection' in navigator && isSaving(navigator.connection);
+  if (!serviceWorker || savesData) return;
+  const hadController = serviceWorker.controller !== null;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (hadController) {
+      offer('O site foi atualizado em outra aba.', 'Recarregar', () => location.reload());
+    }
+  });
+  try {
+    watch(await serviceWorker.register(href('/sw.js'), { scope: href('/'), updateViaCache: 'none' }));
+  } catch {
+    // Not allowed here (private window, blocked storage), or the host changed in between: the site works online.
+  }
+}
+
+function isSaving(connection: unknown): boolean {
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    'saveData' in connection &&
+    connection.saveData === true
+  );
+}
