@@ -24,6 +24,14 @@ export default defineConfig({
         },
       },
       {
+        test: {
+          name: 'firefox',
+          environment: 'node',
+          include: ['tests/firefox/*.test.ts'],
+          ...PATIENCE,
+        },
+      },
+      {
         // Its module finds its .wasm beside itself, so it must not be moved by pre-bundling.
         optimizeDeps: { exclude: ['onnxruntime-web'] },
         test: {

@@ -1,13 +1,35 @@
-/** Finds a Chromium for the browser tests and the benchmarks, and installs one where it can. */
+/** Finds the browsers for the tests and the benchmarks, and installs them where it can. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
 
-const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-const MACOS_PATHS = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
+interface Browser {
+  readonly name: string;
+  /** Environment variable that points to one. */
+  readonly variable: string;
+  readonly commands: readonly string[];
+  readonly macOs: readonly string[];
+  readonly debianPackage: string;
+}
+
+const CHROMIUM: Browser = {
+  name: 'Chromium',
+  variable: 'CHROMIUM_PATH',
+  commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+  macOs: [
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  ],
+  debianPackage: 'chromium',
+};
+
+const FIREFOX: Browser = {
+  name: 'Firefox',
+  variable: 'FIREFOX_PATH',
+  commands: ['firefox', 'firefox-esr'],
+  macOs: ['/Applications/Firefox.app/Contents/MacOS/firefox'],
+  debianPackage: 'firefox-esr',
+};
 
 /** Flags that keep Chromium quiet and let it run as root in a container. */
 export const CHROMIUM_FLAGS = [
@@ -31,23 +53,27 @@ function onPath(name: string): string | undefined {
   return found || undefined;
 }
 
+/** @throws Error when the browser's variable is set but no file is there */
+function find({ variable, commands, macOs }: Browser): string | undefined {
+  const asked = process.env[variable];
+  if (asked) {
+    if (!existsSync(asked)) throw new Error(`${variable} aponta para "${asked}", que não existe.`);
+    return asked;
+  }
+  for (const command of commands) {
+    const found = onPath(command);
+    if (found) return found;
+  }
+  return macOs.find((path) => existsSync(path));
+}
+
 /**
  * Path of an installed Chromium: `CHROMIUM_PATH`, then Playwright's own, then the system's; undefined if there is none.
  * @throws Error when `CHROMIUM_PATH` is set but no file is there.
  */
 export function findChromium(): string | undefined {
-  const asked = process.env['CHROMIUM_PATH'];
-  if (asked) {
-    if (!existsSync(asked)) throw new Error(`CHROMIUM_PATH aponta para "${asked}", que não existe.`);
-    return asked;
-  }
   const own = chromium.executablePath();
-  if (own && existsSync(own)) return own;
-  for (const name of SYSTEM_NAMES) {
-    const found = onPath(name);
-    if (found) return found;
-  }
-  return MACOS_PATHS.find((path) => existsSync(path));
+  return !process.env[CHROMIUM.variable] && own && existsSync(own) ? own : find(CHROMIUM);
 }
 
 function tryRun(command: string, args: string[]): boolean {
@@ -62,6 +88,17 @@ function tryRun(command: string, args: string[]): boolean {
   }
 }
 
+function installWithApt({ name, debianPackage }: Browser): boolean {
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) return false;
+  console.log(`Nenhum ${name} encontrado: instalando…`);
+  tryRun('apt-get', ['update', '-qq']);
+  return tryRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', debianPackage]);
+}
+
+function howToInstall({ name, debianPackage, variable }: Browser): string {
+  return `instale um ${name} (por exemplo, "sudo apt install ${debianPackage}") ou aponte ${variable} para ele.`;
+}
+
 /**
  * Path of a Chromium, installing one if the machine has none (apt as root, else Playwright's download).
  * @throws Error with one sentence on what to do when neither is possible.
@@ -69,16 +106,18 @@ function tryRun(command: string, args: string[]): boolean {
 export function requireChromium(): string {
   const found = findChromium();
   if (found) return found;
-  console.log('Nenhum Chromium encontrado: instalando…');
-  if (process.getuid?.() === 0 && onPath('apt-get')) {
-    tryRun('apt-get', ['update', '-qq']);
-    tryRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']);
-  } else {
-    tryRun('npx', ['playwright', 'install', 'chromium']);
-  }
+  if (!installWithApt(CHROMIUM)) tryRun('npx', ['playwright', 'install', 'chromium']);
   const installed = findChromium();
   if (installed) return installed;
-  throw new Error(
-    'Os testes de navegador precisam de um Chromium: instale um (por exemplo, "sudo apt install chromium") ou aponte CHROMIUM_PATH para ele.',
-  );
+  throw new Error(`Os testes de navegador precisam de um navegador: ${howToInstall(CHROMIUM)}`);
+}
+
+/** Path of a Firefox, installing one with apt where that is possible; else undefined, after saying what to do. */
+export function firefoxIfPossible(): string | undefined {
+  const found = find(FIREFOX);
+  if (found) return found;
+  installWithApt(FIREFOX);
+  const installed = find(FIREFOX);
+  if (!installed) console.log(`Os testes no Firefox ficam de fora: ${howToInstall(FIREFOX)}`);
+  return installed;
 }

@@ -33,6 +33,7 @@ const STEPS: readonly Step[] = [
   { title: 'Testes de unidade e valores de referência', run: ['vitest', 'run', '--project', 'node'] },
   { title: 'Valores de referência no navegador', run: ['vitest', 'run', '--project', 'chromium'] },
   { title: 'Testes no navegador', run: ['playwright', 'test'] },
+  { title: 'Testes no Firefox', run: ['vitest', 'run', '--project', 'firefox'] },
 ];
 
 function main(): void {

@@ -1,0 +1,85 @@
+/** The main journeys in Firefox, driven by WebDriver BiDi, on the built site. */
+import type { Server } from 'node:http';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firefoxIfPossible } from '../../scripts/browser.ts';
+import { serveFolder } from '../../scripts/serve.ts';
+import { SITES } from '../browser/sites.ts';
+
+const PORT = SITES.root.port + 60;
+const ORIGIN = `http://localhost:${PORT}`;
+/** Where there is no Firefox, `firefoxIfPossible` has said so and how to get one. */
+const executablePath = firefoxIfPossible();
+
+describe.skipIf(!executablePath)('Firefox', () => {
+  let server: Server;
+  let browser: Browser;
+  let page: Page;
+  const errors: string[] = [];
+
+  beforeAll(async () => {
+    server = await serveFolder(SITES.root.folder, '/', PORT);
+    browser = await puppeteer.launch({
+      browser: 'firefox',
+      ...(executablePath && { executablePath }),
+      extraPrefsFirefox: { 'intl.accept_languages': 'pt-BR' },
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  /** A fresh page, whose uncaught errors and blocked resources are faults. */
+  async function open(path: string): Promise<Page> {
+    await page?.close();
+    page = await browser.newPage();
+    errors.length = 0;
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.text().includes('Content-Security-Policy')) errors.push(message.text());
+    });
+    await page.goto(`${ORIGIN}${path}`);
+    return page;
+  }
+
+  const textOf = (selector: string): Promise<string> =>
+    page.$eval(selector, (node) => node.textContent?.trim() ?? '');
+
+  it('shows a lesson with its formulas', async () => {
+    await open('/aulas/19-peft/lora-matematica/');
+    expect(await textOf('h1')).toMatch(/LoRA/);
+    const drawn = await page.$$eval(
+      'mjx-container svg',
+      (all) => all.filter((svg) => svg.getBoundingClientRect().width > 0).length,
+    );
+    expect(drawn).toBeGreaterThan(10);
+    expect(errors).toEqual([]);
+  });
+
+  it('finds a concept, typed without accents', async () => {
+    await open('/');
+    await page.keyboard.press('/');
+    await page.waitForSelector('dialog[open] input[type="search"]');
+    await page.keyboard.type('quantizacao');
+    const results = () =>
+      page.$$eval('dialog[open] li', (items) => items.map((item) => item.textContent ?? ''));
+    await expect.poll(results, { timeout: 60_000 }).toContainEqual(expect.stringMatching(/quantização/i));
+    expect(errors).toEqual([]);
+  });
+
+  it('opens the commented answer of a question', async () => {
+    await open('/aulas/19-peft/autoavaliacao/');
+    const summary = await page.waitForSelector('.questao details summary');
+    await summary?.focus();
+    await page.keyboard.press('Enter');
+    const isOpen = await page.$eval(
+      '.questao details',
+      (node) => node instanceof HTMLDetailsElement && node.open,
+    );
+    expect(isOpen).toBe(true);
+    expect(errors).toEqual([]);
+  });
+});
