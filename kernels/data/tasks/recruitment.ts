@@ -38,6 +38,8 @@ export interface RecruitmentOptions {
   readonly proxyShare?: number;
   /** Leaves name and gender out of the text. */
   readonly blind?: boolean;
+  /** Share of women among the candidates of the past. */
+  readonly womenShare?: number;
 }
 
 export const YES = ' sim';
@@ -117,20 +119,29 @@ export function biasedHistory({
   strength = DEFAULT_STRENGTH,
   proxyShare = 0,
   blind = false,
+  womenShare = 0.5,
 }: RecruitmentOptions): Candidate[] {
-  return drawHistory('seen', size, strength, proxyShare, blind, new Rng(seed, 'recrutamento/train'));
+  const rng = new Rng(seed, 'recrutamento/train');
+  return drawHistory('seen', size, strength, { proxyShare, blind, womenShare }, rng);
 }
+
+type Past = Required<Pick<RecruitmentOptions, 'proxyShare' | 'blind' | 'womenShare'>>;
 
 function drawHistory(
   bank: BankName,
   size: number,
   strength: number,
-  proxyShare: number,
-  blind: boolean,
+  { proxyShare, blind, womenShare }: Past,
   rng: Rng,
 ): Candidate[] {
   return Array.from({ length: size }, () => {
-    const profile = drawProfile(bank, rng.chance(0.5) ? 'f' : 'm', 1 + rng.int(MAX_YEARS), proxyShare, rng);
+    const profile = drawProfile(
+      bank,
+      rng.chance(womenShare) ? 'f' : 'm',
+      1 + rng.int(MAX_YEARS),
+      proxyShare,
+      rng,
+    );
     return toCandidate(profile, decideAsInThePast(profile, strength, rng), profileText(profile, { blind }));
   });
 }
@@ -186,6 +197,73 @@ export function balance(history: readonly Candidate[], seed: number): Candidate[
   return history.map(() => rng.choice(cells[rng.weighted(weights)] ?? history));
 }
 
+/** What the past would have decided about these candidates: labels against which a biased model looks good. */
+export function decideInThePast(
+  candidates: readonly Candidate[],
+  strength: number,
+  seed: number,
+): readonly boolean[] {
+  const rng = new Rng(seed, 'recrutamento/past');
+  return candidates.map(({ profile }) => decideAsInThePast(profile, strength, rng));
+}
+
+/** The same person with the other gender's name, and whatever in the text betrays a gender changed with it. */
+export function swapGender(profile: Profile, rng: Rng): Profile {
+  const gender = profile.gender === 'f' ? 'm' : 'f';
+  return { ...profile, gender, name: rng.choice(NAMES[gender].seen) };
+}
+
+/**
+ * Counterfactual data augmentation: beside every candidate of the past, the same one with the other gender and the same
+ * decision (Lu et al., "Gender Bias in Neural Natural Language Processing", 2018). Gender and decision become
+ * independent, but the wrong decisions are copied with the right ones.
+ */
+export function addCounterfactuals(history: readonly Candidate[], seed: number): Candidate[] {
+  const rng = new Rng(seed, 'recrutamento/counterfactual');
+  return history.flatMap((candidate) => {
+    const profile = swapGender(candidate.profile, rng);
+    return [candidate, toCandidate(profile, candidate.decision, profileText(profile))];
+  });
+}
+
+export interface StreamOptions {
+  readonly seed: number;
+  readonly size: number;
+  readonly blind: boolean;
+  /** Share of profiles whose text betrays the gender, at a moment from 0 (first candidate) to 1 (last). */
+  proxyShare(moment: number): number;
+  /** Chance that a woman's experience is drawn from the years below the requirement only. */
+  juniorWomen(moment: number): number;
+}
+
+/**
+ * Candidates as they arrive after the model went into use, each with its true merit; what they are like may drift.
+ * Experience is dealt from shuffled decks, one for each gender, so that a short window holds every level of it: without
+ * that, chance alone would move the rates of a hundred candidates past any useful threshold.
+ */
+export function candidateStream({ seed, size, blind, proxyShare, juniorWomen }: StreamOptions): Candidate[] {
+  const rng = new Rng(seed, 'recrutamento/stream');
+  const all = { f: deck(MAX_YEARS, rng), m: deck(MAX_YEARS, rng) };
+  const juniors = deck(YEARS_REQUIRED - 1, rng);
+  const genders = deck(2, rng);
+  return Array.from({ length: size }, (_, index) => {
+    const moment = size > 1 ? index / (size - 1) : 0;
+    const gender = genders() === 1 ? 'f' : 'm';
+    const junior = rng.chance(juniorWomen(moment)) && gender === 'f';
+    const profile = drawProfile('seen', gender, junior ? juniors() : all[gender](), proxyShare(moment), rng);
+    return toCandidate(profile, hasMerit(profile), profileText(profile, { blind }));
+  });
+}
+
+/** Deals 1 to `count` in random order, again and again. */
+function deck(count: number, rng: Rng): () => number {
+  let cards: number[] = [];
+  return () => {
+    if (cards.length === 0) cards = rng.shuffle(Array.from({ length: count }, (_, index) => index + 1));
+    return cards.pop() ?? 1;
+  };
+}
+
 function cellOf({ profile, decision }: Candidate): string {
   return `${profile.gender}/${decision}`;
 }
@@ -214,7 +292,13 @@ export const recruitment: Task = {
     const excluded = new Set(train.map(({ prompt }) => prompt));
     return {
       train,
-      validation: drawHistory('validation', size.validation, DEFAULT_STRENGTH, 0, false, rng),
+      validation: drawHistory(
+        'validation',
+        size.validation,
+        DEFAULT_STRENGTH,
+        { proxyShare: 0, blind: false, womenShare: 0.5 },
+        rng,
+      ),
       testSame: balancedTest({ seed, size: size.testSame, excluded }),
       testWords: balancedTest({ seed, size: size.testWords, bank: 'unseen' }),
       testNew: balancedTest({ seed, size: size.testNew, bank: 'unseen', reworded: true }),

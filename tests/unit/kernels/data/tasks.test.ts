@@ -8,13 +8,16 @@ import { JUDGED, MOODS } from '../../../../kernels/data/corpus/opinions.ts';
 import { inflect } from '../../../../kernels/data/grammar/morphology.ts';
 import { CLAUSE_TEMPLATES } from '../../../../kernels/data/tasks/clauses.ts';
 import { TASKS } from '../../../../kernels/data/tasks/index.ts';
-import { measureParity } from '../../../../kernels/data/tasks/parity.ts';
+import { accuracyOf, groupRates, measureParity } from '../../../../kernels/data/tasks/parity.ts';
 import {
+  addCounterfactuals,
   audit,
   balance,
   balancedTest,
   biasedHistory,
   type Candidate,
+  candidateStream,
+  decideInThePast,
   hasMerit,
   profileText,
 } from '../../../../kernels/data/tasks/recruitment.ts';
@@ -193,6 +196,65 @@ describe('recruitment', () => {
     expect(judge(audit(history, 0.5, 1)).equalOpportunityDifference).toBeLessThan(0.4);
   });
 
+  it('has as many women in its past as asked', () => {
+    const women = (womenShare: number) =>
+      biasedHistory({ seed: 1, womenShare }).filter(({ profile }) => profile.gender === 'f').length / 1600;
+    expect(Math.abs(women(0.2) - 0.2)).toBeLessThan(0.04);
+    expect([women(0), women(1)]).toEqual([0, 1]);
+  });
+
+  it('doubles the past with counterfactuals: group and decision independent, wrong decisions copied', () => {
+    const history = biasedHistory({ seed: 1 });
+    const doubled = addCounterfactuals(history, 1);
+    expect(doubled).toHaveLength(2 * history.length);
+    expect(judge(doubled).demographicParityDifference).toBeCloseTo(0, 12);
+    const wrong = (candidates: readonly Candidate[]) =>
+      candidates.filter(({ merit, decision }) => merit !== decision).length;
+    expect(wrong(doubled)).toBe(2 * wrong(history));
+    const [original, swapped] = doubled;
+    expect(original?.profile.gender).not.toBe(swapped?.profile.gender);
+    expect(original?.prompt.replace(/Candidat[ao] \p{L}+/u, '')).toBe(
+      swapped?.prompt.replace(/Candidat[ao] \p{L}+/u, ''),
+    );
+  });
+
+  it('labels test candidates as the past would have', () => {
+    const test = balancedTest({ seed: 1 });
+    const labels = decideInThePast(test, 1, 1);
+    expect(labels).toEqual(test.map(({ merit, profile }) => merit && profile.gender === 'm'));
+    expect(decideInThePast(test, 0, 1)).toEqual(test.map(({ merit }) => merit));
+  });
+
+  it('sends a stream that drifts as asked, and not otherwise', () => {
+    const stream = (proxy: (moment: number) => number, junior: (moment: number) => number) =>
+      candidateStream({ seed: 1, size: 600, blind: true, proxyShare: proxy, juniorWomen: junior });
+    const still = stream(
+      () => 0,
+      () => 0,
+    );
+    expect(still.some(({ prompt }) => prompt.includes('equipe'))).toBe(false);
+    // Decks: in any 40 candidates, women and men have the same merit but for what is left of a deck.
+    for (let end = 100; end <= 600; end += 50) {
+      const { demographicParityDifference } = measureParity(
+        still.slice(end - 100, end).map(({ profile, merit }) => ({
+          group: profile.gender,
+          truth: merit,
+          decision: merit,
+        })),
+      );
+      expect(demographicParityDifference).toBeLessThan(0.12);
+    }
+    const drifting = stream(
+      (moment) => moment,
+      (moment) => (moment > 0.5 ? 1 : 0),
+    );
+    const late = drifting.slice(300);
+    expect(late.filter(({ profile }) => profile.gender === 'f').every(({ merit }) => !merit)).toBe(true);
+    expect(late.filter(({ profile }) => profile.gender === 'm').some(({ merit }) => merit)).toBe(true);
+    const traces = (part: readonly Candidate[]) => part.filter(({ profile }) => profile.hasProxy).length;
+    expect(traces(late)).toBeGreaterThan(2 * traces(drifting.slice(0, 300)));
+  });
+
   it('tests women and men of every experience in equal numbers, with true labels', () => {
     const test = balancedTest({ seed: 1 });
     const count = (gender: string, years: number) =>
@@ -228,31 +290,63 @@ describe('recruitment', () => {
 });
 
 describe('parity', () => {
+  const people = (group: string, count: number, truth: boolean, decision: boolean) =>
+    Array.from({ length: count }, () => ({ group, truth, decision }));
+  const example = [
+    ...people('A', 40, true, true),
+    ...people('A', 10, true, false),
+    ...people('A', 20, false, true),
+    ...people('A', 30, false, false),
+    ...people('B', 24, true, true),
+    ...people('B', 16, true, false),
+    ...people('B', 18, false, true),
+    ...people('B', 42, false, false),
+  ];
+
   it('gives the figures of a worked example', () => {
-    const people = (group: string, count: number, truth: boolean, decision: boolean) =>
-      Array.from({ length: count }, () => ({ group, truth, decision }));
-    const parity = measureParity([
-      ...people('A', 40, true, true),
-      ...people('A', 10, true, false),
-      ...people('A', 20, false, true),
-      ...people('A', 30, false, false),
-      ...people('B', 24, true, true),
-      ...people('B', 16, true, false),
-      ...people('B', 18, false, true),
-      ...people('B', 42, false, false),
-    ]);
+    const parity = measureParity(example);
     expect(parity.demographicParityDifference).toBeCloseTo(0.18, 12);
     expect(parity.disparateImpact).toBeCloseTo(0.7, 12);
     expect(parity.equalOpportunityDifference).toBeCloseTo(0.2, 12);
     expect(parity.equalizedOddsDifference).toBeCloseTo(0.2, 12);
+    expect(parity.averageOddsDifference).toBeCloseTo(0.15, 12);
   });
 
-  it('has no gap without groups', () => {
+  it('gives the rates of each group of the example', () => {
+    const [a, b] = groupRates(example);
+    expect(a).toMatchObject({
+      group: 'A',
+      count: 100,
+      truePositive: 40,
+      falseNegative: 10,
+      falsePositive: 20,
+      trueNegative: 30,
+      selection: 0.6,
+      truePositiveRate: 0.8,
+      falsePositiveRate: 0.4,
+      accuracy: 0.7,
+    });
+    expect(b).toMatchObject({
+      selection: 0.42,
+      truePositiveRate: 0.6,
+      falsePositiveRate: 0.3,
+      accuracy: 0.66,
+    });
+    expect([a?.precision, b?.precision]).toEqual([40 / 60, 24 / 42]);
+    expect(accuracyOf(example)).toBe(0.68);
+  });
+
+  it('has no gap without groups, and no rate without cases', () => {
     expect(measureParity([])).toEqual({
       demographicParityDifference: 0,
       disparateImpact: 1,
       equalOpportunityDifference: 0,
       equalizedOddsDifference: 0,
+      averageOddsDifference: 0,
     });
+    expect(accuracyOf([])).toBeUndefined();
+    expect(groupRates(people('A', 2, false, false))).toMatchObject([
+      { truePositiveRate: undefined, precision: undefined, selection: 0 },
+    ]);
   });
 });
