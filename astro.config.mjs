@@ -6,6 +6,7 @@ import { THEME_BOOT } from './src/client/theme.ts';
 import { content } from './src/content/integration.ts';
 import { markdown } from './src/markdown/index.ts';
 import { offline } from './src/offline/integration.ts';
+import { runtimeFiles } from './src/runtime/files/manifest-plugin.ts';
 import { searchIndex } from './src/search/integration.ts';
 
 const themeBootHash = `sha256-${createHash('sha256').update(THEME_BOOT).digest('base64')}`;
@@ -39,7 +40,7 @@ export default defineConfig({
     },
   },
   vite: {
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [runtimeFiles('./public')] },
     build: {
       // Only small style sheets go inside the page (hashed in the CSP): one request less each before the first paint.
       assetsInlineLimit: (file, content) => file.endsWith('.css') && content.length < SMALL_SHEET_BYTES,

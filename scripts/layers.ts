@@ -30,8 +30,8 @@ const RULES: readonly Rule[] = [
   },
   {
     from: /^src\/labs\/framework\//,
-    to: '^(kernels|src/runtime|src/labs/training)/',
-    because: 'a moldura dos laboratórios não treina',
+    to: '^(kernels/|src/runtime/(?!client\\.ts)|src/labs/training/)',
+    because: 'a moldura dos laboratórios não treina; do runtime, conhece só o cliente',
   },
   {
     from: /^src\/labs\//,

@@ -1,0 +1,23 @@
+/** Every job of the worker. The page imports types from here, never the jobs. */
+import type { Job } from '../job.ts';
+import { probe } from './probe.ts';
+import { train } from './train.ts';
+
+const LIST = { probe, train };
+
+export type JobName = keyof typeof LIST;
+
+type PartsOf<J> =
+  J extends Job<infer Request, infer Event, infer Result, infer Command>
+    ? { request: Request; event: Event; result: Result; command: Command }
+    : never;
+type Parts = { readonly [K in JobName]: PartsOf<(typeof LIST)[K]> };
+
+export type RequestOf<K extends JobName> = Parts[K]['request'];
+export type EventOf<K extends JobName> = Parts[K]['event'];
+export type ResultOf<K extends JobName> = Parts[K]['result'];
+export type CommandOf<K extends JobName> = Parts[K]['command'];
+
+export const JOBS: {
+  readonly [K in JobName]: Job<RequestOf<K>, EventOf<K>, ResultOf<K>, CommandOf<K>>;
+} = LIST;
