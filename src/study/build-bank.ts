@@ -9,20 +9,7 @@ import { glyphDefinitions } from '../markdown/maths.ts';
 import type { Bank, BankQuestion } from './bank/bank.ts';
 import { questionHash } from './question-hash.ts';
 
-const EXCERPT_LENGTH = 110;
-
 const render = (text: string) => renderMarkdown(text, import.meta.env.BASE_URL);
-
-/** The statement as running text: formulas in their TeX, without the signs of Markdown. */
-function excerptOf(statement: string): string {
-  const plain = statement
-    .replace(/\$([^$]+)\$/g, (_, tex: string) => tex.replace(/\\(?:times|,|;)/g, '×').replace(/[\\{}]/g, ''))
-    .replace(/[*`]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (plain.length <= EXCERPT_LENGTH) return plain;
-  return `${plain.slice(0, plain.lastIndexOf(' ', EXCERPT_LENGTH))}…`;
-}
 
 async function browserQuestion({ id, data }: Question): Promise<BankQuestion> {
   const places = (await placesOf(data.ensinadoEm)).map(({ path, title }, index) => ({
@@ -37,7 +24,6 @@ async function browserQuestion({ id, data }: Question): Promise<BankQuestion> {
     difficulty: data.dificuldade,
     source: data.fonte,
     statement: await render(data.enunciado),
-    excerpt: excerptOf(data.enunciado),
     places,
   };
   switch (data.tipo) {

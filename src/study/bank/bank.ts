@@ -19,8 +19,6 @@ const common = {
   difficulty: z.enum(['facil', 'media', 'dificil']),
   source: z.string(),
   statement: html,
-  /** Start of the statement without markup, for lists. */
-  excerpt: z.string(),
   places: z.array(place),
 };
 
@@ -74,7 +72,8 @@ export const LETTERS = ['a', 'b', 'c', 'd', 'e'] as const;
  * @throws Error in Portuguese when the file cannot be fetched or read
  */
 export async function fetchBank(url: string): Promise<Bank> {
-  const response = await fetch(url);
+  // Asked for anew each time (an unchanged file is not sent again): answers count for today's questions.
+  const response = await fetch(url, { cache: 'no-cache' });
   if (!response.ok) throw new Error(`O arquivo das questões respondeu com o código ${response.status}.`);
   return bank.parse(await response.json());
 }

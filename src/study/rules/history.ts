@@ -3,6 +3,9 @@ import type { BankQuestion } from '../bank/bank.ts';
 import type { AnswerEvent } from '../log/event.ts';
 import type { Placed } from '../log/order.ts';
 
+/** What a history needs to know of a question. */
+export type Asked = Pick<BankQuestion, 'id' | 'hash'>;
+
 /** From this share of the rubric on, an open answer counts as right. */
 export const PASS = 0.6;
 
@@ -36,7 +39,7 @@ const UNTOUCHED: QuestionHistory = {
 export type History = ReadonlyMap<string, QuestionHistory>;
 
 /** History of every question of the bank; events of questions that left the bank are passed over. */
-export function historyOf(placed: readonly Placed[], questions: readonly BankQuestion[]): History {
+export function historyOf(placed: readonly Placed[], questions: readonly Asked[]): History {
   const hashes = new Map(questions.map(({ id, hash }) => [id, hash]));
   const history = new Map(questions.map(({ id }) => [id, { ...UNTOUCHED }]));
   for (const { event, time } of placed) {

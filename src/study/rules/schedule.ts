@@ -3,9 +3,9 @@
  * a candidate studies by the day; nothing random, so that the same log always gives the same dates.
  */
 import { type Card, createEmptyCard, fsrs } from 'ts-fsrs';
-import type { BankQuestion } from '../bank/bank.ts';
 import type { Rating } from '../log/event.ts';
 import type { Placed } from '../log/order.ts';
+import type { Asked } from './history.ts';
 
 const scheduler = fsrs({ enable_fuzz: false, enable_short_term: false, request_retention: 0.9 });
 
@@ -17,7 +17,7 @@ export interface Review {
 }
 
 /** The review of every question that was answered as it stands today, soonest first. */
-export function reviewsOf(placed: readonly Placed[], questions: readonly BankQuestion[]): Review[] {
+export function reviewsOf(placed: readonly Placed[], questions: readonly Asked[]): Review[] {
   const hashes = new Map(questions.map(({ id, hash }) => [id, hash]));
   const opinions = new Map<string, Rating>();
   for (const { event } of placed) if (event.kind === 'regrade') opinions.set(event.answer, event.rating);

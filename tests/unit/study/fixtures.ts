@@ -8,7 +8,7 @@ export const MONDAY = Date.UTC(2026, 10, 23, 12);
 export const DEVICE = 'd'.repeat(32);
 export const HASH = 'abcdef012345';
 
-const common = { hash: HASH, difficulty: 'media', source: 'inédita', statement: 'S', excerpt: 'S' } as const;
+const common = { hash: HASH, difficulty: 'media', source: 'inédita', statement: 'S' } as const;
 
 function place(section: string) {
   return { section: `19-peft/${section}`, title: section, href: `/aulas/19-peft/${section}/#x` };

@@ -1,0 +1,135 @@
+/** Mock exam: set up, run against the clock, judge open answers, read the report. */
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { randomToken } from '../../log/event.ts';
+import { freshSeed } from '../../rules/draw.ts';
+import type { Study } from '../session.ts';
+import { Shell } from '../shell.tsx';
+import { replaceQuery } from '../use-filter.ts';
+import { Grading } from './grading.tsx';
+import { Report } from './report.tsx';
+import { Run } from './run.tsx';
+import { examEvents, markItems, type RunningExam, resumeExam, startExam } from './running.ts';
+import { Setup } from './setup.tsx';
+
+export function Exam() {
+  return <Shell name="simulado">{(study) => <Stages study={study} />}</Shell>;
+}
+
+type Stage =
+  | { name: 'opening' | 'setup' | 'elsewhere' }
+  | { name: 'running' | 'grading'; exam: RunningExam }
+  | { name: 'report'; id: string };
+
+/** Name of this tab: only the tab that holds the exam may write it. */
+const TAB = typeof crypto === 'undefined' ? '' : randomToken();
+
+const asked = () => new URLSearchParams(location.search).get('relatorio');
+
+function Stages({ study }: { study: Study }) {
+  const { journal, bank } = study;
+  const [stage, setStage] = useState<Stage>({ name: 'opening' });
+  const questions = useMemo(() => new Map(bank.questions.map((question) => [question.id, question])), [bank]);
+
+  const keep = async (exam: RunningExam, take = false) => {
+    try {
+      const mine = await journal.shelf().writeExam({ tab: TAB, exam }, TAB, take);
+      if (!mine) setStage({ name: 'elsewhere' });
+    } catch {
+      // It goes on in the page; the log's own notice tells of a full store when the exam ends.
+    }
+  };
+  const open = async (take: boolean) => {
+    const held = await journal.shelf().readExam();
+    const exam = resumeExam(held?.exam, bank.questions);
+    if (!exam) setStage({ name: 'setup' });
+    else if (take) {
+      setStage({ name: 'running', exam });
+      await keep(exam, true);
+    } else setStage({ name: 'elsewhere' });
+  };
+  const report = (id: string) => {
+    replaceQuery(new URLSearchParams({ relatorio: id }));
+    setStage({ name: 'report', id });
+  };
+  const finish = (exam: RunningExam, opened: ReadonlyMap<string, number>) => {
+    for (const event of examEvents(exam, markItems(exam, questions, opened))) journal.append(event);
+    void journal.shelf().writeExam(undefined, TAB);
+    const mine = journal.events.value.findLast(({ kind }) => kind === 'exam');
+    if (mine) report(mine.id);
+  };
+  const hand = (exam: RunningExam) => {
+    const open = exam.items.some(
+      ({ question, response }) => questions.get(question)?.kind === 'aberta' && response.trim() !== '',
+    );
+    if (open) setStage({ name: 'grading', exam });
+    else finish(exam, new Map());
+  };
+
+  useEffect(() => {
+    const id = asked();
+    if (id) setStage({ name: 'report', id });
+    else void open(false).catch(() => setStage({ name: 'setup' }));
+  }, []);
+
+  switch (stage.name) {
+    case 'opening':
+      return <p class="estudo-espera">Procurando um simulado em andamento…</p>;
+    case 'elsewhere':
+      return (
+        <div class="cartao">
+          <h2>Há um simulado em andamento</h2>
+          <p>
+            Ele começou em outra visita ou está aberto em outra aba. As respostas e o tempo já gasto foram
+            guardados.
+          </p>
+          <p class="acoes-estudo">
+            <button type="button" class="botao cheio" onClick={() => void open(true)}>
+              Continuar aqui
+            </button>
+            <button
+              type="button"
+              class="botao"
+              onClick={() => {
+                void journal.shelf().writeExam(undefined, TAB, true);
+                setStage({ name: 'setup' });
+              }}
+            >
+              Descartar e montar outro
+            </button>
+          </p>
+        </div>
+      );
+    case 'setup':
+      return (
+        <Setup
+          study={study}
+          onReport={report}
+          onStart={(plan) => {
+            const exam = startExam(plan, freshSeed());
+            setStage({ name: 'running', exam });
+            void keep(exam, true);
+          }}
+        />
+      );
+    case 'running':
+      return (
+        <Run questions={questions} start={stage.exam} onKeep={(exam) => void keep(exam)} onHand={hand} />
+      );
+    case 'grading':
+      return (
+        <Grading exam={stage.exam} questions={questions} onDone={(opened) => finish(stage.exam, opened)} />
+      );
+    case 'report':
+      return (
+        <Report
+          study={study}
+          id={stage.id}
+          questions={questions}
+          onAgain={() => {
+            replaceQuery(new URLSearchParams());
+            void open(false);
+          }}
+        />
+      );
+  }
+}

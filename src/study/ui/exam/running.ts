@@ -1,0 +1,103 @@
+/** A mock exam under way, as it is kept between two visits. */
+import type { BankQuestion } from '../../bank/bank.ts';
+import type { Draft, ExamItem } from '../../log/event.ts';
+import { drawExam } from '../../rules/draw.ts';
+import { ratingOf, scoreOf } from '../../rules/grade.ts';
+import { z } from '../../schema.ts';
+
+const runningExam = z.strictObject({
+  /** Minutes allowed; 0 for no limit. */
+  minutes: z.int().check(z.minimum(0), z.maximum(600)),
+  penalty: z.boolean(),
+  subjects: z.array(z.string()),
+  /** Time spent with the page open and the clock running: no wall clock is asked. */
+  spentMs: z.number().check(z.minimum(0)),
+  /** Question on view. */
+  place: z.int().check(z.minimum(0)),
+  items: z
+    .array(
+      z.strictObject({
+        question: z.string(),
+        hash: z.string(),
+        response: z.string().check(z.maxLength(4000)),
+        /** To be looked at again before the end. */
+        flagged: z.boolean(),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(400)),
+});
+
+export type RunningExam = z.infer<typeof runningExam>;
+
+export interface ExamPlan {
+  count: number;
+  minutes: number;
+  penalty: boolean;
+  subjects: readonly string[];
+  questions: readonly BankQuestion[];
+}
+
+export function startExam({ count, questions, ...plan }: ExamPlan, seed: number): RunningExam {
+  const items = drawExam(questions, count, seed).map(({ id, hash }) => ({
+    question: id,
+    hash,
+    response: '',
+    flagged: false,
+  }));
+  return { ...plan, subjects: [...plan.subjects], spentMs: 0, place: 0, items };
+}
+
+/**
+ * What was kept, if it is an exam. Questions that changed or left the bank since are taken out: they cannot be marked.
+ */
+export function resumeExam(kept: unknown, questions: readonly BankQuestion[]): RunningExam | undefined {
+  const { data } = runningExam.safeParse(kept);
+  if (!data) return undefined;
+  const hashes = new Map(questions.map(({ id, hash }) => [id, hash]));
+  const items = data.items.filter(({ question, hash }) => hashes.get(question) === hash);
+  if (items.length === 0) return undefined;
+  return { ...data, items, place: Math.min(data.place, items.length - 1) };
+}
+
+/** Milliseconds left; infinite without a limit. */
+export function timeLeft({ minutes, spentMs }: RunningExam): number {
+  return minutes === 0 ? Number.POSITIVE_INFINITY : Math.max(0, minutes * 60_000 - spentMs);
+}
+
+/** The items marked by their key; an open answer waits, its score null, until `opened` has it. */
+export function markItems(
+  exam: RunningExam,
+  questions: ReadonlyMap<string, BankQuestion>,
+  opened: ReadonlyMap<string, number>,
+): ExamItem[] {
+  return exam.items.map(({ question: id, hash, response }) => {
+    const question = questions.get(id);
+    const blank = response.trim() === '' || !question;
+    const score = blank ? null : (scoreOf(question, response) ?? opened.get(id) ?? null);
+    return { question: id, hash, response, score };
+  });
+}
+
+/** What goes into the log when an exam ends: each answer given, and the exam as a whole. */
+export function examEvents(exam: RunningExam, items: readonly ExamItem[]): Draft[] {
+  const answers = items.flatMap(({ score, ...item }): Draft[] =>
+    score === null ? [] : [{ kind: 'answer', ...item, score, rating: ratingOf(score), mode: 'exam' }],
+  );
+  const { minutes, penalty, subjects, spentMs } = exam;
+  return [
+    ...answers,
+    { kind: 'exam', minutes, penalty, subjects, spentMs: Math.round(spentMs), items: [...items] },
+  ];
+}
+
+/** `3725000` -> `1:02:05`. */
+export function formatClock(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const [hours, minutes, rest] = [
+    Math.floor(seconds / 3600),
+    Math.floor((seconds % 3600) / 60),
+    seconds % 60,
+  ];
+  const two = (number: number) => String(number).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}

@@ -1,0 +1,31 @@
+/** The reader's own words beside a question: why it was missed, how to remember. */
+import { useId, useState } from 'preact/hooks';
+import type { Journal } from '../log/journal.ts';
+
+export function Note({ journal, question, text }: { journal: Journal; question: string; text: string }) {
+  const id = useId();
+  const [draft, setDraft] = useState(text);
+  const [said, setSaid] = useState('');
+  const keep = () => {
+    if (draft === text) return;
+    journal.append({ kind: 'note', question, text: draft });
+    setSaid('Anotação guardada.');
+  };
+  return (
+    <details class="anotacao" open={text !== ''}>
+      <summary>{text === '' ? 'Anotar' : 'Sua anotação'}</summary>
+      <label class="oculto" for={id}>
+        Anotação
+      </label>
+      <textarea
+        id={id}
+        rows={2}
+        maxLength={1000}
+        value={draft}
+        onInput={({ currentTarget: { value } }) => setDraft(value)}
+        onBlur={keep}
+      />
+      <small role="status">{said}</small>
+    </details>
+  );
+}

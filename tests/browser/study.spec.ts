@@ -1,0 +1,378 @@
+/** Journeys of an exam candidate: practice, mock exam, review, notebook, moving data, two tabs, and storage that fails. */
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { SITES } from './sites.ts';
+
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
+const DAY = 86_400_000;
+
+interface Known {
+  id: string;
+  kind: string;
+  statement: string;
+  right?: string;
+}
+
+const bank: Known[] = JSON.parse(readFileSync(`${SITES.root.folder}/questoes/banco.json`, 'utf8')).questions;
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`/questoes/${path}`);
+  await expect(page.locator('.estudo')).toHaveAttribute('data-estado', 'pronto');
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page })
+      .include('main')
+      .withTags(STANDARDS)
+      .setLegacyMode()
+      .analyze();
+    expect(
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`)),
+    ).toEqual([]);
+  }
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow).toBe(0);
+  if (size) await page.setViewportSize(size);
+}
+
+/** Answers the item on view, right or wrong. */
+async function answerItem(page: Page, right: boolean): Promise<void> {
+  const id = await page.locator('[data-questao]').first().getAttribute('data-questao');
+  const key = bank.find((question) => question.id === id)?.right;
+  const wanted = (key === 'certo') === right ? 'Certo' : 'Errado';
+  await page.getByRole('radio', { name: wanted }).check();
+}
+
+const card = (page: Page) => page.locator('.cartao');
+
+/** Gives a wrong answer to a known question. */
+async function missOne(page: Page): Promise<void> {
+  await open(page, 'praticar/?q=lora-b-zero');
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Responder' }).click();
+  await expect(card(page)).toContainText('Resposta errada.');
+}
+
+test('practice explains every alternative, and the notebook keeps what was missed until it is mended', async ({
+  page,
+}) => {
+  await missOne(page);
+  await expect(page.locator('.resultado')).toBeFocused();
+  await expect(page.locator('.opcao .comentario')).toHaveCount(4);
+  await expect(page.locator('.opcao.certa')).toContainText('✓ Certa.');
+  await expect(page.locator('.opcao.errada')).toContainText('(sua resposta)');
+  await page.getByText('Anotar').click();
+  await page.getByRole('textbox', { name: 'Anotação' }).fill('B começa em zero');
+  await page.getByRole('textbox', { name: 'Anotação' }).blur();
+  await expectAccessible(page);
+
+  await open(page, 'caderno/');
+  await expect(page.getByRole('heading', { name: '1 a resolver' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Anotação' })).toHaveValue('B começa em zero');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Tentar de novo' }).click();
+  await page.getByRole('radio').nth(3).check();
+  await page.getByRole('button', { name: 'Responder' }).click();
+  await expect(card(page)).toContainText('Resposta certa.');
+  await page.getByRole('button', { name: 'Voltar ao caderno' }).click();
+  await expect(page.getByRole('heading', { name: 'Nenhum erro pendente' })).toBeVisible();
+  await expect(page.getByText('Já resolvidas (1)')).toBeVisible();
+});
+
+test('the keyboard alone answers a number and goes on', async ({ page }) => {
+  await open(page, 'praticar/?q=lora-4096');
+  const field = page.getByRole('textbox', { name: 'Sua resposta' });
+  await field.focus();
+  await page.keyboard.type('mil');
+  await expect(card(page)).toContainText('Isto não é um número.');
+  await field.press('Control+a');
+  await page.keyboard.type('65.536');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.resultado')).toBeFocused();
+  await expect(page.locator('.resultado')).toContainText('Resposta certa.');
+  const next = page.getByRole('button', { name: 'Próxima' });
+  for (
+    let pressed = 0;
+    pressed < 12 && !(await next.evaluate((one) => one === document.activeElement));
+    pressed++
+  ) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Questão 2 de' })).toBeVisible();
+});
+
+test('an open answer is compared with the model and marked by its rubric', async ({ page }) => {
+  await open(page, 'praticar/?q=av-5-qlora-hardware');
+  await page.getByRole('textbox', { name: 'Sua resposta' }).fill('A base em 4 bits ocupa menos.');
+  await page.getByRole('button', { name: 'Ver a resposta-modelo' }).click();
+  await expect(card(page)).toContainText('Resposta-modelo');
+  for (const point of (await page.locator('.rubrica input').all()).slice(0, 5)) await point.check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Registrar 5 de 6' }).click();
+  await expect(page.locator('.resultado')).toContainText('83% dos pontos da rubrica.');
+});
+
+test('the bank narrows by address and by click, and remembers stars', async ({ page }) => {
+  await open(page, '?assunto=qlora&tipo=certo-errado');
+  const items = bank.filter(({ kind }) => kind === 'certo-errado').length;
+  const visible = page.locator('article:visible');
+  await expect(page.getByRole('checkbox', { name: 'QLoRA' })).toBeChecked();
+  expect(await visible.count()).toBeLessThan(items);
+  await page.getByRole('checkbox', { name: 'QLoRA' }).uncheck();
+  await expect(visible).toHaveCount(items);
+  await expect(page).toHaveURL(/\?tipo=certo-errado$/);
+  await expect(page.locator('.contagem')).toHaveText(`${items} questões de ${bank.length}`);
+  await visible.first().getByRole('button', { name: 'Estrela' }).click();
+  await expect(visible.first().getByRole('button', { name: 'Estrela' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await page.getByRole('checkbox', { name: 'com estrela' }).check();
+  await expect(visible).toHaveCount(1);
+  await page.reload();
+  await expect(visible).toHaveCount(1);
+  await page.getByRole('link', { name: 'Praticar estas' }).click();
+  await expect(page.getByRole('heading', { name: 'Questão 1 de 1' })).toBeVisible();
+});
+
+test('a mock exam survives a closed page, takes points for wrong items, and says what to read', async ({
+  page,
+}) => {
+  await open(page, 'simulado/');
+  await page.getByLabel('Número de questões').selectOption('5');
+  for (const kind of ['múltipla escolha', 'numérica'])
+    await page.getByRole('checkbox', { name: kind }).uncheck();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Começar' }).click();
+  await answerItem(page, true);
+  await page.getByRole('button', { name: 'Próxima' }).click();
+  await expect(page.getByRole('heading', { name: 'Questão 2 de 5' })).toBeFocused();
+  await answerItem(page, false);
+  await page.getByRole('button', { name: 'Próxima' }).click();
+  await answerItem(page, false);
+  await page.getByRole('button', { name: 'Rever depois' }).click();
+  await expect(page.getByRole('button', { name: 'Questão 3, respondida, para rever' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.reload();
+  await page.getByRole('button', { name: 'Continuar aqui' }).click();
+  await expect(page.getByRole('heading', { name: 'Questão 3 de 5' })).toBeVisible();
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(1);
+  await expect(page.getByRole('timer')).toContainText('Restam 29:');
+  await page.getByRole('button', { name: 'Pausar' }).click();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Pausar' }).click();
+  await page.getByRole('button', { name: 'Entregar' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('Faltam 2 questões em branco.');
+  await page.getByRole('button', { name: 'Entregar e ver o resultado' }).click();
+
+  await expect(page.getByRole('heading', { name: '−1 de 5 pontos' })).toBeFocused();
+  await expect(page.locator('.estudo')).toContainText('1 certa, 2 erradas, 2 em branco');
+  await expect(page.locator('.estudo')).toContainText('2 itens errados anularam 2 acertos');
+  const rows = page.getByRole('table', { name: 'Resultado por assunto' }).locator('tbody tr');
+  const points = await rows.evaluateAll((all) =>
+    all.map((row) => Number.parseInt((row.lastElementChild?.textContent ?? '').replace('−', '-'), 10)),
+  );
+  expect(points.reduce((sum, one) => sum + one, 0)).toBe(-1);
+  await expect(page.locator('section ol a').first()).toHaveAttribute('href', /^\/aulas\/19-peft\//);
+  await expect(page.locator('details[data-resultado="wrong"]')).toHaveCount(2);
+  for (const details of await page.locator('details > summary').all()) await details.click();
+  await expectAccessible(page);
+
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '−1 de 5 pontos' })).toBeVisible();
+  await open(page, 'caderno/');
+  await expect(page.getByRole('heading', { name: '2 a resolver' })).toBeVisible();
+});
+
+test('when the time is over the exam hands itself in', async ({ page }) => {
+  await page.clock.install();
+  await open(page, 'simulado/');
+  await page.getByLabel('Tempo').selectOption('10');
+  await page.getByRole('button', { name: 'Começar' }).click();
+  await page.clock.runFor('09:30');
+  await expect(page.getByText('Falta 1 minuto para o fim.')).toBeAttached();
+  await page.clock.runFor('00:40');
+  await expect(page.getByRole('heading', { name: '0 de 20 pontos' })).toBeVisible();
+});
+
+test('a missed question comes back the next day, and a clock moved back loses nothing', async ({ page }) => {
+  const today = new Date(2027, 2, 10, 12).getTime();
+  await page.clock.setFixedTime(today);
+  await missOne(page);
+  await open(page, 'revisao/');
+  await expect(page.getByRole('heading', { name: 'Nada a rever hoje' })).toBeVisible();
+  await expect(card(page)).toContainText('A próxima volta em 11 de março de 2027.');
+  await expectAccessible(page);
+
+  await page.clock.setFixedTime(today - 400 * DAY);
+  await open(page, 'progresso/');
+  await expect(page.locator('.numeros')).toContainText(`1 de ${bank.length}`);
+  await open(page, 'praticar/?q=lora-4096');
+  await page.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
+  await page.getByRole('button', { name: 'Responder' }).click();
+  await expect(card(page)).toContainText('Resposta errada.');
+
+  await page.clock.setFixedTime(today + DAY);
+  await open(page, 'revisao/');
+  await expect(page.getByRole('heading', { name: '2 questões para hoje' })).toBeVisible();
+  await page.getByRole('button', { name: 'Rever agora' }).click();
+  const ids = ['lora-b-zero', 'lora-4096'];
+  for (const _ of ids) {
+    const id = await card(page).getAttribute('data-questao');
+    if (id === 'lora-b-zero') await page.getByRole('radio').nth(3).check();
+    else await page.getByRole('textbox', { name: 'Sua resposta' }).fill('65536');
+    await page.getByRole('button', { name: 'Responder' }).click();
+    await expect(card(page)).toContainText('Resposta certa.');
+    await page.getByRole('radio', { name: 'Foi fácil' }).check();
+    await expect(card(page)).toContainText(/Volta em \d\d\/\d\d\/2027\./);
+    await page.getByRole('button', { name: /Próxima|Terminar a revisão/ }).click();
+  }
+  await expect(page.getByRole('heading', { name: 'Nada a rever hoje' })).toBeVisible();
+});
+
+test('study data leave as a file, are erased, and come back; a forged file is refused', async ({ page }) => {
+  await missOne(page);
+  await open(page, 'progresso/');
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Exportar' }).click(),
+  ]);
+  const file = await download.path();
+  await page.getByRole('button', { name: 'Apagar tudo' }).click();
+  await expect(page.getByRole('button', { name: 'Cancelar' })).toBeFocused();
+  await page.getByRole('button', { name: 'Apagar mesmo assim' }).click();
+  await expect(page.locator('.numeros')).toContainText(`0 de ${bank.length}`);
+
+  const choose = page.getByLabel('Importar');
+  const text = readFileSync(file, 'utf8');
+  await choose.setInputFiles({
+    name: 'a.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(text.slice(0, 200)),
+  });
+  await expect(page.getByRole('alert').last()).toContainText('O arquivo está incompleto ou não é JSON.');
+  const forged = JSON.stringify({
+    ...JSON.parse(text),
+    events: [{ kind: 'answer', question: '<img src=x>' }],
+  });
+  await choose.setInputFiles({ name: 'b.json', mimeType: 'application/json', buffer: Buffer.from(forged) });
+  await expect(page.locator('.dados')).toContainText(
+    'Importado: 0 registros novos, 1 ilegível ficou de fora.',
+  );
+  await choose.setInputFiles(file);
+  await expect(page.locator('.dados')).toContainText('Importado: 1 registro novo.');
+  await expect(page.locator('.numeros')).toContainText(`1 de ${bank.length}`);
+  await choose.setInputFiles(file);
+  await expect(page.locator('.dados')).toContainText('Importado: 0 registros novos, 1 já estava aqui.');
+});
+
+/** Lets every write of an event fail until `window.liberar` is set. */
+async function fillStorage(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: [unknown, IDBValidKey?]) {
+      if (!('liberar' in window)) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+  });
+}
+
+test('two tabs see each other, and an exam runs in one of them only', async ({ context }) => {
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  await open(one, '');
+  await open(other, '');
+  const star = (page: Page) => page.locator('#lora-b-zero').getByRole('button', { name: 'Estrela' });
+  await star(one).click();
+  await expect(star(other)).toHaveAttribute('aria-pressed', 'true');
+  await star(other).click();
+  await expect(star(one)).toHaveAttribute('aria-pressed', 'false');
+
+  await open(one, 'simulado/');
+  await one.getByRole('button', { name: 'Começar' }).click();
+  await expect(one.getByRole('timer')).toBeVisible();
+  await open(other, 'simulado/');
+  await other.getByRole('button', { name: 'Continuar aqui' }).click();
+  await expect(other.getByRole('timer')).toBeVisible();
+  await one.getByRole('button', { name: 'Próxima' }).click();
+  await expect(one.getByRole('heading', { name: 'Há um simulado em andamento' })).toBeVisible();
+  await expectAccessible(one);
+});
+
+test('without storage everything works until the page is closed, and the page says so', async ({ page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  await missOne(page);
+  await expect(page.getByRole('alert').first()).toContainText('não deixa o site guardar dados');
+  await expectAccessible(page);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Exportar o que está na página' }).click(),
+  ]);
+  expect(JSON.parse(readFileSync(await download.path(), 'utf8')).events).toMatchObject([
+    { kind: 'answer', question: 'lora-b-zero', score: 0 },
+  ]);
+});
+
+test('when storage is full the answer stays in the page and is written later', async ({ page, context }) => {
+  await fillStorage(context);
+  await missOne(page);
+  await expect(page.getByRole('alert').first()).toContainText(
+    'Não foi possível guardar as últimas respostas.',
+  );
+  await expectAccessible(page);
+  await page.evaluate(() => Object.assign(window, { liberar: true }));
+  await page.getByRole('button', { name: 'Tentar guardar de novo' }).click();
+  await expect(page.getByText('Não foi possível guardar')).toHaveCount(0);
+  await open(page, 'progresso/');
+  await expect(page.locator('.numeros')).toContainText(`1 de ${bank.length}`);
+});
+
+test('a printed exam has its key on another sheet, and the same address gives the same exam', async ({
+  page,
+}) => {
+  await open(page, 'prova/?numero=10&versao=42&assunto=lora,qlora');
+  const ids = () =>
+    page.locator('.questao-papel').evaluateAll((all) => all.map((one) => one.getAttribute('data-questao')));
+  const first = await ids();
+  expect(first).toHaveLength(10);
+  await page.reload();
+  await expect(page.locator('.questao-papel')).toHaveCount(10);
+  expect(await ids()).toEqual(first);
+  await page.getByRole('checkbox', { name: 'Comentários no gabarito' }).check();
+  await expectAccessible(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: 'Imprimir' })).toBeHidden();
+  await expect(page.locator('.nav-estudo')).toBeHidden();
+  expect(await page.locator('.gabarito').evaluate((key) => getComputedStyle(key).breakBefore)).toBe('page');
+  await page.getByRole('heading', { name: 'Prova nº 42', exact: true }).isVisible();
+});
+
+test('without JavaScript the study pages lead to the bank, which is whole', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: SITES.root.origin });
+  const page = await context.newPage();
+  await page.goto('/questoes/praticar/');
+  await page.getByRole('link', { name: 'banco de questões' }).click();
+  await expect(page.locator('article')).toHaveCount(bank.length);
+  await expect(page.getByRole('button', { name: 'Estrela' })).toHaveCount(0);
+  await page.locator('#lora-b-zero summary').click();
+  await expect(page.locator('#lora-b-zero .resposta')).toBeVisible();
+  await context.close();
+});
+
+test('the study pages work under a sub-path', async ({ page }) => {
+  await page.goto(`${SITES.subPath.origin}${SITES.subPath.base}questoes/praticar/?q=lora-b-zero`);
+  await expect(page.getByRole('radio')).toHaveCount(4);
+});
