@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['tests/unit/**/*.test.ts', 'tests/golden/*.test.ts'],
+          include: ['tests/unit/**/*.test.ts', 'tests/golden/*.test.ts', 'tests/fuzz/*.test.ts'],
           ...PATIENCE,
         },
       },

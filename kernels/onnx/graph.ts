@@ -1,5 +1,5 @@
 import { foldConstants } from './fold.ts';
-import type { Shape } from './shape.ts';
+import { formatShape, isPossible, type Shape } from './shape.ts';
 import { type DType, dataFrom, type TensorData } from './tensor.ts';
 import { type Attributes, GraphError, type Value } from './value.ts';
 
@@ -70,7 +70,7 @@ export class Graph {
   /**
    * The value of a node: folded to a constant where that pays, the earlier one if the same node exists.
    * Operators call this once they have checked their operands and inferred the type.
-   * @throws GraphError if an operand belongs to another graph.
+   * @throws GraphError if an operand belongs to another graph, or the shape is impossible.
    */
   node(spec: NodeSpec): Value {
     const key = nodeKey(spec);
@@ -78,6 +78,9 @@ export class Graph {
     if (existing) return existing;
     if (spec.inputs.some((input) => input.graph !== this)) {
       throw new GraphError(spec.op, spec.inputs, 'an operand belongs to another graph');
+    }
+    if (!isPossible(spec.shape)) {
+      throw new GraphError(spec.op, spec.inputs, `no tensor has the shape ${formatShape(spec.shape)}`);
     }
     const folded = foldConstants(this, spec);
     if (folded) {

@@ -76,8 +76,12 @@ export function slice(x: Value, axis: number, start: number, end: number): Value
   return graph.node({ op: 'Slice', inputs, dtype: x.dtype, shape });
 }
 
-/** Adds `before` and `after` zeros along one axis. */
+/**
+ * Adds `before` and `after` zeros along one axis.
+ * @throws GraphError if one of them is negative.
+ */
 export function pad(x: Value, axis: number, before: number, after: number): Value {
+  if (before < 0 || after < 0) throw new GraphError('Pad', [x], `cannot add ${before} and ${after} zeros`);
   if (before === 0 && after === 0) return x;
   const at = normalizeAxis(x, axis);
   const zeros = x.shape.map(() => 0);
@@ -97,7 +101,10 @@ export function concat(values: readonly Value[], axis: number): Value {
   const at = normalizeAxis(first, axis);
   let total: Dim = dimOf(first, at);
   for (const value of rest) {
-    const fits = value.dtype === first.dtype && sameShape(value.shape.with(at, 0), first.shape.with(at, 0));
+    const fits =
+      value.dtype === first.dtype &&
+      value.shape.length === first.shape.length &&
+      sameShape(value.shape.with(at, 0), first.shape.with(at, 0));
     if (!fits) throw new GraphError('Concat', values, `operands differ in more than axis ${axis}`);
     total = addDims(total, dimOf(value, at));
   }

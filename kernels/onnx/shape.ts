@@ -14,6 +14,11 @@ export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }
 
+/** Whether a tensor can have this shape: no known dimension is negative or fractional. */
+export function isPossible(shape: Shape): boolean {
+  return shape.every((dim) => typeof dim === 'string' || (Number.isInteger(dim) && dim >= 0));
+}
+
 /** Number of elements, symbolic if any dimension is. */
 export function sizeOf(shape: Shape): Dim {
   return multiply(...shape);
