@@ -18,9 +18,20 @@ function build(): HTMLDialogElement {
   const action = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/busca/`;
   const form = element('form', { class: 'form-busca', role: 'search', action }, input, close);
   const body = element('div', { class: 'busca-corpo' });
-  const node = element('dialog', { class: 'busca-dialogo', 'aria-label': 'Busca' }, form, body);
+  const help = element(
+    'p',
+    { class: 'busca-ajuda' },
+    '↓ ↑ percorrem os resultados · Enter abre o primeiro · Esc fecha',
+  );
+  const node = element('dialog', { class: 'busca-dialogo', 'aria-label': 'Busca' }, form, body, help);
   document.body.append(node);
-  createPanel({ form, input, into: body, pageSize: RESULTS_SHOWN });
+  createPanel({
+    form,
+    input,
+    into: body,
+    pageSize: RESULTS_SHOWN,
+    afterSubmit: () => body.querySelector<HTMLElement>('.resultado-titulo a')?.click(),
+  });
   enableArrowKeys(input, node);
   close.addEventListener('click', () => node.close());
   // In a search field the browser spends the first Esc on clearing it; here it always closes.

@@ -1,4 +1,5 @@
-/** Small helpers to build elements; text never goes through HTML parsing, except Pagefind's escaped excerpts. */
+/** Small helpers to build elements; text never goes through HTML parsing. */
+import type { Piece } from './highlight.ts';
 
 type Attributes = Record<string, string | boolean>;
 
@@ -16,12 +17,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** Text with its `<mark>`s; any other tag is reduced to its text. */
-export function markedText(html: string): DocumentFragment {
-  const fragment = document.createDocumentFragment();
-  for (const node of new DOMParser().parseFromString(html, 'text/html').body.childNodes) {
-    const text = node.textContent ?? '';
-    fragment.append(node.nodeName === 'MARK' ? element('mark', {}, text) : text);
-  }
-  return fragment;
+/** Text with the words that answer the query inside `<mark>`. */
+export function markedText(pieces: readonly Piece[]): (Node | string)[] {
+  return pieces.map(({ text, marked }) => (marked ? element('mark', {}, text) : text));
 }

@@ -1,24 +1,12 @@
-/** Loads Pagefind's index on the first search and turns its answers into hits of this site. */
-import { type Concept, conceptNamed } from './concepts.ts';
+/** Loads the index when a search opens and answers from it; asks the full text where the index does not reach. */
+import { type Entry, type IndexFile, passagesPath } from './entries.ts';
+import { searchText, type TextMatch } from './full-text.ts';
+import { excerpt, marked, type Piece } from './highlight.ts';
 import { isKind, type Kind } from './kinds.ts';
-
-/** The part of Pagefind's browser interface that the site uses. */
-interface Pagefind {
-  init(): Promise<void>;
-  options(options: { excerptLength: number }): Promise<void>;
-  filters(): Promise<Record<string, Record<string, number>>>;
-  search(query: string, options: { filters: Record<string, string> }): Promise<{ results: PagefindResult[] }>;
-}
-interface PagefindResult {
-  data(): Promise<PagefindPage>;
-}
-interface PagefindPage {
-  url: string;
-  excerpt: string;
-  meta: Record<string, string>;
-  filters: Record<string, string[]>;
-  sub_results: { title: string; url: string; excerpt: string }[];
-}
+import { Lookup } from './lookup.ts';
+import type { Query } from './query.ts';
+import { type Ranked, rank } from './ranking.ts';
+import { nearestEntries } from './suggest.ts';
 
 /** Narrowing of a search: one kind, one lesson, or everything. */
 export interface Filters {
@@ -26,53 +14,50 @@ export interface Filters {
   lesson?: string | undefined;
 }
 
-/** A heading inside a result's page that also matches. */
-export interface Part {
-  title: string;
-  href: string;
-}
-
 export interface Hit {
   kind: Kind;
-  title: string;
+  title: Piece[];
   /** Address under the base path, with fragment. */
   href: string;
   /** The same without the base path: stable wherever the site is deployed. */
   path: string;
-  /** Text around the match, with `<mark>`; everything else is escaped by Pagefind. */
-  excerpt: string;
-  /** A concept's definition, plain text: shown instead of the excerpt, as the answer. */
-  definition: string | undefined;
-  parts: Part[];
+  text: Piece[];
+  /** English names of a concept. */
+  english: string | undefined;
+  /** Heading inside the section, where the answer stands. */
+  part: Piece[] | undefined;
+  /** Fetches the stretch of the section's text that answers; absent when what is shown already does. */
+  quote: (() => Promise<Piece[]>) | undefined;
+  /** The concept that was asked for by its name: its definition is the answer. */
+  isAnswer: boolean;
 }
 
 export interface Answer {
   total: number;
   hits: Hit[];
+  /** The query with its spelling mended, when it was. */
+  mended: string | undefined;
+  /** Nothing fits: the hits are only the names that look most like what was typed. */
+  onlyNear: boolean;
 }
 
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
-const EXCERPT_WORDS = 28;
-const MAX_PARTS = 3;
+/** Results with less of the query than this are shown only when nothing has more. */
+const ENOUGH = 0.5;
+const WHOLE = 0.85;
+const SUGGESTIONS = 3;
 
-interface Index {
-  pagefind: Pagefind;
-  concepts: Concept[];
-}
-let loading: Promise<Index> | undefined;
+let loading: Promise<Lookup> | undefined;
 
-async function load(): Promise<Index> {
-  const [pagefind, concepts]: [Pagefind, Concept[]] = await Promise.all([
-    import(/* @vite-ignore */ `${BASE}/pagefind/pagefind.js`),
-    fetch(`${BASE}/busca/conceitos.json`).then((response) => response.json()),
-  ]);
-  await pagefind.options({ excerptLength: EXCERPT_WORDS });
-  await pagefind.init();
-  return { pagefind, concepts };
+async function load(): Promise<Lookup> {
+  const response = await fetch(`${BASE}/busca/indice.json`);
+  if (!response.ok) throw new Error(`O índice da busca respondeu ${response.status}.`);
+  const file: IndexFile = await response.json();
+  return new Lookup(file);
 }
 
 /** Fetches the index ahead of the first search; after a failure, the next call tries again. */
-export function prepare(): Promise<Index> {
+export function prepare(): Promise<Lookup> {
   loading ??= load().catch((error: unknown) => {
     loading = undefined;
     throw error;
@@ -82,52 +67,122 @@ export function prepare(): Promise<Index> {
 
 /** Lessons that have something to find. */
 export async function lessonIds(): Promise<string[]> {
-  const { pagefind } = await prepare();
-  const { aula = {} } = await pagefind.filters();
-  return Object.keys(aula);
+  const { entries } = await prepare();
+  return [...new Set(entries.flatMap(({ lessons }) => lessons))].sort();
 }
 
-function withoutBase(href: string): string {
-  return BASE && href.startsWith(BASE) ? href.slice(BASE.length) : href;
+type Found = Pick<Ranked, 'entry' | 'part' | 'passage'>;
+
+function fits({ kind, lesson }: Filters): (entry: Entry) => boolean {
+  return (entry) => (!kind || entry.kind === kind) && (!lesson || entry.lessons.includes(lesson));
 }
 
-function pageHit(page: PagefindPage): Hit {
-  const [kind] = page.filters['tipo'] ?? [];
-  const [best] = page.sub_results;
-  const href = best?.url ?? page.url;
-  const headings = page.sub_results.filter((part) => part.url.includes('#'));
+const texts = new Map<string, Promise<string[]>>();
+
+/** Texts of a section's passages; an empty list when they cannot be fetched. */
+function passagesOf(path: string): Promise<string[]> {
+  const known = texts.get(path);
+  if (known) return known;
+  const fetched = fetch(BASE + passagesPath(path))
+    .then((response): Promise<string[]> => (response.ok ? response.json() : Promise.resolve([])))
+    .catch((): string[] => []);
+  texts.set(path, fetched);
+  return fetched;
+}
+
+function entryHit({ entry, part, passage }: Found, stems: ReadonlySet<string>, isAnswer = false): Hit {
+  const path = part ? `${entry.path}#${part.id}` : entry.path;
+  const title = marked(entry.title, stems);
+  const text = entry.text === entry.title ? [] : marked(excerpt(entry.text, stems), stems);
+  const isQuotable = passage >= 0 && ![...title, ...text].some((piece) => piece.marked);
   return {
-    kind: isKind(kind) ? kind : 'secao',
-    title: page.meta['title'] ?? page.url,
-    href,
-    path: withoutBase(href),
-    excerpt: best?.excerpt ?? page.excerpt,
-    definition: page.meta['definicao'],
-    parts: headings.slice(0, MAX_PARTS).map((part) => ({ title: part.title, href: part.url })),
+    kind: entry.kind,
+    title,
+    href: BASE + path,
+    path,
+    text,
+    english: entry.english,
+    part: part && marked(part.title, stems),
+    quote: isQuotable
+      ? async () => {
+          const found = (await passagesOf(entry.path))[passage];
+          return found ? marked(excerpt(found, stems), stems) : text;
+        }
+      : undefined,
+    isAnswer,
   };
 }
 
-function conceptHit({ title, href, definition }: Concept): Hit {
-  return { kind: 'conceito', title, href, path: withoutBase(href), excerpt: '', definition, parts: [] };
+function textHit(match: TextMatch): Hit {
+  const pieces = match.excerpt.split(/(<mark>.*?<\/mark>)/);
+  return {
+    kind: isKind(match.kind) ? match.kind : 'secao',
+    title: [{ text: match.title, marked: false }],
+    href: match.href,
+    path: BASE && match.href.startsWith(BASE) ? match.href.slice(BASE.length) : match.href,
+    text: pieces.map((html) => ({ text: plainOf(html), marked: html.startsWith('<mark>') })),
+    english: undefined,
+    part: match.part ? [{ text: match.part, marked: false }] : undefined,
+    quote: undefined,
+    isAnswer: false,
+  };
+}
+
+/** Text of Pagefind's escaped excerpt. */
+function plainOf(html: string): string {
+  return new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
+}
+
+function stemsOfQuery({ readings }: Query): ReadonlySet<string> {
+  return new Set(readings.flatMap((terms) => terms.flatMap(({ stems }) => [...stems.keys()])));
+}
+
+function page(path: string): string {
+  return path.replace(/#.*$/, '');
+}
+
+/** What the full text adds, or puts first when the index knows only part of what was asked. */
+async function withFullText(text: string, filters: Filters, hits: Hit[], wanted: number): Promise<Hit[]> {
+  if (filters.kind && filters.kind !== 'secao' && filters.kind !== 'conceito') return hits;
+  const pagefindFilters = {
+    ...(filters.kind && { tipo: filters.kind }),
+    ...(filters.lesson && { aula: filters.lesson }),
+  };
+  // Offline, or on a host that lost the files, the index of answers still stands.
+  const matches = await searchText(BASE, text, pagefindFilters, wanted).catch(() => []);
+  const added = matches.map(textHit);
+  const seen = new Set(added.map(({ path }) => page(path)));
+  return [...added, ...hits.filter((hit) => hit.isAnswer || !seen.has(page(hit.path)))];
 }
 
 /**
- * Searches the whole site: the concept of exactly that name first, then Pagefind's order.
- * @param limit how many hits to load; `total` says how many there are.
- * @throws when the index cannot be loaded (it exists only after a build).
+ * Searches the whole site.
+ * @param limit how many hits to return; `total` says how many there are
+ * @throws when the index cannot be loaded (it exists only after a build)
  */
-export async function search(query: string, filters: Filters, limit: number): Promise<Answer> {
-  const { pagefind, concepts } = await prepare();
-  const wanted: Record<string, string> = {};
-  if (filters.kind) wanted['tipo'] = filters.kind;
-  if (filters.lesson) wanted['aula'] = filters.lesson;
-  const { results } = await pagefind.search(query, { filters: wanted });
-  const pages = await Promise.all(results.slice(0, limit).map((result) => result.data()));
-  const hits = pages.map(pageHit);
-  const anyConcept = (filters.kind ?? 'conceito') === 'conceito' && !filters.lesson;
-  const named = anyConcept ? conceptNamed(query, concepts) : undefined;
-  if (!named) return { total: results.length, hits };
-  const first = conceptHit(named);
-  const rest = hits.filter(({ path }) => path !== first.path);
-  return { total: Math.max(results.length, rest.length + 1), hits: [first, ...rest] };
+export async function search(text: string, filters: Filters, limit: number): Promise<Answer> {
+  const lookup = await prepare();
+  const { query, ranked } = rank(text, lookup);
+  const fitting = ranked.filter(({ entry }) => fits(filters)(entry));
+  const most = Math.max(0, ...fitting.map(({ coverage }) => coverage));
+  const enough = fitting.filter(({ coverage, score }) => coverage >= Math.min(ENOUGH, most) || score > 1);
+  const stems = stemsOfQuery(query);
+  const hits = enough.map((found, index) =>
+    entryHit(found, stems, index === 0 && found.exact && found.entry.kind === 'conceito'),
+  );
+  const answer = { total: hits.length, hits: hits.slice(0, limit), mended: query.mended, onlyNear: false };
+  const phraseUnseen = query.phrases.length > 0 && !enough.some(({ hasPhrase }) => hasPhrase);
+  const reaches = most >= WHOLE || enough.some(({ score }) => score > 1);
+  if (phraseUnseen || (!lookup.complete && !reaches)) {
+    const all = await withFullText(text, filters, hits, limit);
+    if (all.length > 0) return { ...answer, total: all.length, hits: all.slice(0, limit) };
+  }
+  if (hits.length > 0) return answer;
+  const near = nearestEntries(text, lookup.entries.filter(fits(filters)), SUGGESTIONS);
+  return {
+    total: near.length,
+    hits: near.map((entry) => entryHit({ entry, part: undefined, passage: -1 }, stems)),
+    mended: undefined,
+    onlyNear: true,
+  };
 }

@@ -5,7 +5,10 @@ import { dirname, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
-import { recordsOf } from './records.ts';
+import { compile } from './compile.ts';
+import { passagesPath } from './entries.ts';
+import { KINDS } from './kinds.ts';
+import { recordsOf, type SearchRecord } from './records.ts';
 
 /** Must be lower case: Pagefind would file "pt-BR" records under a second language that is never searched. */
 const LANGUAGE = 'pt-br';
@@ -19,29 +22,23 @@ function failOn(errors: readonly string[], doing: string): void {
   if (errors.length > 0) throw new Error(`A busca não pôde ser indexada (${doing}): ${errors.join('; ')}`);
 }
 
-async function addPages(index: PagefindIndex, root: string): Promise<number> {
-  let records = 0;
+/** Gives the pages to Pagefind and collects their entries. */
+async function readPages(index: PagefindIndex, root: string): Promise<SearchRecord[]> {
+  const records: SearchRecord[] = [];
   for await (const file of glob('**/*.html', { cwd: root })) {
     const path = `/${file.split(sep).join('/')}`.replace(/index\.html$/, '');
     const content = await readFile(join(root, file), 'utf8');
+    // Copies for printing would answer twice.
+    if (/<meta name="robots" content="noindex"/.test(content)) continue;
     if (content.includes('data-pagefind-body')) {
       failOn((await index.addHTMLFile({ url: path, content })).errors, path);
-      records++;
     }
-    for (const record of recordsOf(content, path)) {
-      const url = `${path}#${record.id}`;
-      const added = await index.addCustomRecord({
-        url,
-        content: `${record.title}. ${record.text}`,
-        language: LANGUAGE,
-        meta: { title: record.title },
-        filters: { tipo: [record.kind], ...(record.lesson ? { aula: [record.lesson] } : {}) },
-      });
-      failOn(added.errors, url);
-      records++;
-    }
+    records.push(...recordsOf(content, path));
   }
-  return records;
+  // Equals stay in the order of their page.
+  const page = ({ path }: SearchRecord) => path.replace(/#.*$/, '');
+  const order = ({ kind }: SearchRecord) => KINDS.indexOf(kind);
+  return records.sort((a, b) => order(a) - order(b) || page(a).localeCompare(page(b)));
 }
 
 async function writeIndex(index: PagefindIndex, folder: string): Promise<void> {
@@ -52,6 +49,22 @@ async function writeIndex(index: PagefindIndex, folder: string): Promise<void> {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content);
+  }
+}
+
+/** `/busca/indice.json`, and for each section the text of its passages, from which results are quoted. */
+async function writeAnswers(records: readonly SearchRecord[], root: string): Promise<void> {
+  const write = async (path: string, content: unknown) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), JSON.stringify(content));
+  };
+  await write('busca/indice.json', compile(records));
+  for (const { path, parts } of records) {
+    if (parts)
+      await write(
+        passagesPath(path),
+        parts.map(({ text }) => text),
+      );
   }
 }
 
@@ -77,10 +90,11 @@ export function searchIndex(): AstroIntegration {
         const { index, errors } = await createIndex({ excludeSelectors: NOT_TEXT, forceLanguage: LANGUAGE });
         failOn(errors, 'início');
         if (!index) throw new Error('A busca não pôde ser indexada: o Pagefind não devolveu um índice.');
-        const records = await addPages(index, root);
+        const records = await readPages(index, root);
         await writeIndex(index, join(root, 'pagefind'));
         await close();
-        logger.info(`${records} registros no índice`);
+        await writeAnswers(records, root);
+        logger.info(`${records.length} registros no índice`);
       },
     },
   };

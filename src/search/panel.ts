@@ -16,38 +16,43 @@ export interface PanelOptions {
   pageSize: number;
   /** Called after each search has been drawn. */
   onSearch?: (query: Query) => void;
+  /** Called when Enter has been pressed and its search drawn. */
+  afterSubmit?: () => void;
 }
 
-const TYPING_PAUSE_MS = 120;
+const TYPING_PAUSE_MS = 60;
+const NOTHING_TYPED =
+  'Vale sigla, inglês, palavra sem acento, fórmula (delta w = ba), frase entre aspas ou pergunta (diferença entre lora e qlora).';
 const NO_INDEX = import.meta.env.DEV
   ? 'O índice da busca ainda não existe: ele nasce com "npm run build". Depois da construção, a busca também funciona aqui na prévia.'
   : 'Não consegui carregar o índice da busca. Confira a conexão e tente de novo.';
 
 function resultItem(hit: Hit): HTMLLIElement {
-  const link = element('a', { href: hit.href }, hit.title);
-  const item = element(
-    'li',
-    { 'data-tipo': hit.kind, 'data-url': hit.path },
-    element(
-      'p',
-      { class: 'resultado-titulo' },
-      link,
-      ' ',
-      element('span', { class: 'etiqueta' }, KIND_LABELS[hit.kind]),
-    ),
-    element('p', { class: 'resultado-trecho' }, hit.definition ?? markedText(hit.excerpt)),
+  const title = element(
+    'p',
+    { class: 'resultado-titulo' },
+    element('a', { href: hit.href }, ...markedText(hit.title)),
+    ' ',
+    element('span', { class: 'etiqueta' }, KIND_LABELS[hit.kind]),
   );
-  if (hit.parts.length > 0) {
-    const parts = element('p', { class: 'resultado-partes' });
-    for (const part of hit.parts) parts.append(element('a', { href: part.href }, part.title), ' ');
-    item.append(parts);
+  if (hit.isAnswer && hit.english)
+    title.append(' ', element('span', { class: 'ingles', lang: 'en' }, hit.english));
+  const item = element('li', { 'data-tipo': hit.kind, 'data-url': hit.path }, title);
+  if (hit.isAnswer) item.classList.add('resposta');
+  if (hit.part) item.append(element('p', { class: 'resultado-parte' }, 'em “', ...markedText(hit.part), '”'));
+  if (hit.text.length > 0) {
+    const text = element('p', { class: 'resultado-trecho' }, ...markedText(hit.text));
+    item.append(text);
+    // The summary stands there until the stretch that answers arrives.
+    void hit.quote?.().then((pieces) => text.replaceChildren(...markedText(pieces)));
   }
   return item;
 }
 
-function summary({ total }: Answer, text: string): string {
-  if (total === 0) return `Nada encontrado para “${text}”. Confira a grafia ou tente uma palavra só.`;
-  return total === 1 ? '1 resultado' : `${total} resultados`;
+function summary({ total, mended, onlyNear }: Answer, text: string): string {
+  if (onlyNear) return `Nada encontrado para “${text}”. Os nomes mais parecidos do site:`;
+  const count = total === 1 ? '1 resultado' : `${total} resultados`;
+  return mended ? `${count} para “${mended}”` : count;
 }
 
 function kindFilter(): HTMLFieldSetElement {
@@ -81,7 +86,7 @@ async function addLessonFilter(field: HTMLElement): Promise<void> {
  * Turns a plain search form into live search.
  * @returns `run`, which searches for what the form now holds.
  */
-export function createPanel({ form, input, into, pageSize, onSearch }: PanelOptions): {
+export function createPanel({ form, input, into, pageSize, onSearch, afterSubmit }: PanelOptions): {
   run: () => Promise<void>;
 } {
   const filters = kindFilter();
@@ -90,6 +95,7 @@ export function createPanel({ form, input, into, pageSize, onSearch }: PanelOpti
   const more = element('button', { type: 'button', class: 'botao', hidden: true }, 'Mostrar mais');
   form.append(filters);
   into.append(status, list, more);
+  status.textContent = NOTHING_TYPED;
   const lessonChoice = prepare().then(() => addLessonFilter(filters));
   // A missing index is reported by the search itself, where the reader is looking.
   lessonChoice.catch(() => undefined);
@@ -113,11 +119,11 @@ export function createPanel({ form, input, into, pageSize, onSearch }: PanelOpti
     const query = currentQuery();
     list.removeAttribute('data-pronto');
     try {
-      const answer = query.text ? await search(query.text, query, limit) : { total: 0, hits: [] };
+      const answer = query.text ? await search(query.text, query, limit) : undefined;
       if (turn !== latest) return;
-      list.replaceChildren(...answer.hits.map(resultItem));
-      status.textContent = query.text ? summary(answer, query.text) : '';
-      more.hidden = answer.hits.length >= answer.total;
+      list.replaceChildren(...(answer?.hits ?? []).map(resultItem));
+      status.textContent = answer ? summary(answer, query.text) : NOTHING_TYPED;
+      more.hidden = !answer || answer.hits.length >= answer.total;
     } catch {
       if (turn !== latest) return;
       list.replaceChildren();
@@ -129,6 +135,7 @@ export function createPanel({ form, input, into, pageSize, onSearch }: PanelOpti
 
   const runSoon = () => {
     clearTimeout(timer);
+    list.removeAttribute('data-pronto');
     limit = pageSize;
     timer = setTimeout(() => void run(), TYPING_PAUSE_MS);
   };
@@ -136,11 +143,13 @@ export function createPanel({ form, input, into, pageSize, onSearch }: PanelOpti
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     clearTimeout(timer);
-    void run();
+    void run().then(afterSubmit);
   });
-  more.addEventListener('click', () => {
+  more.addEventListener('click', async () => {
+    const shown = list.children.length;
     limit += pageSize;
-    void run();
+    await run();
+    list.children[shown]?.querySelector('a')?.focus();
   });
   return { run };
 }

@@ -1,57 +1,164 @@
 /**
- * Search records inside a built page that deserve to be found by themselves: formulas, questions, labs.
- * Markup contract: an element with `id`, `data-registro="formula|questao|laboratorio"` and `data-titulo`;
- * its text is indexed, plus `data-busca` (spoken form, aliases), less whatever carries `data-pagefind-ignore`.
+ * What deserves to be found in a built page. Markup contract: an element with `data-registro="<kind>"` and
+ * `data-titulo`, and, where they apply,
+ *   `id`             address inside the page (a concept or a section is its whole page)
+ *   `data-endereco`  address of its own, without the base path (a lab with its own page)
+ *   `data-resumo`    text shown under the title; otherwise the element's own text
+ *   `data-busca`     how a formula is read aloud
+ *   `data-ingles`    English names, as shown
+ *   `data-nomes`     other names that it answers to, separated by ";"
+ *   `data-ensinado`  addresses that teach it, separated by spaces
+ *   `data-aula`      lessons, separated by spaces; otherwise the lesson of the page
+ * A section's passages are the headings of the page's `.prosa`.
  */
 import type { Element, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import { SKIP, visit } from 'unist-util-visit';
+import { EXIT, visit } from 'unist-util-visit';
+import type { Entry, Part } from './entries.ts';
 import { isKind, type Kind } from './kinds.ts';
+import { formulasOf, plainText } from './plain-text.ts';
+import { compactFormula, stemsOf } from './words.ts';
 
-export interface SearchRecord {
-  kind: Kind;
-  id: string;
-  title: string;
-  text: string;
-  /** Lesson that it belongs to, for the filter. */
-  lesson: string | undefined;
+/** An entry with the words that the browser gets only as an index. */
+export interface SearchRecord extends Entry {
+  parts?: Passage[];
+  /** Stems of what is not shown: the alternatives of a question. */
+  hiddenWords?: string[];
 }
+
+export interface Passage extends Part {
+  /** Stems and compact formulas without repetition, the most repeated first. */
+  words: string[];
+  /** Readable text, shown around the words found. */
+  text: string;
+}
+
+const SHORTEST_FORMULA = 3;
+const LONGEST_FORMULA = 30;
+const TITLE_LENGTH = 90;
 
 function attribute(node: Element, name: string): string | undefined {
   const value = node.properties[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** Readable text of a subtree; drawn and hidden-from-search parts (MathJax, SVG, buttons) are left out. */
-function searchableText(node: Nodes): string {
-  const words: string[] = [];
-  visit(node, (child) => {
-    if (child.type === 'text') words.push(child.value);
-    if (child.type !== 'element') return;
-    const drawn = ['svg', 'mjx-container', 'button', 'script', 'style'].includes(child.tagName);
-    if (drawn || child.properties['dataPagefindIgnore'] !== undefined) return SKIP;
-    return;
+function list(text: string | undefined, separator: string): string[] {
+  return (text ?? '')
+    .split(separator)
+    .map((item) => item.trim())
+    .filter(Boolean);
+}
+
+function find(tree: Nodes, wanted: (node: Element) => boolean): Element | undefined {
+  let found: Element | undefined;
+  visit(tree, 'element', (node) => {
+    if (!wanted(node)) return;
+    found = node;
+    return EXIT;
   });
-  return words.join(' ').replace(/\s+/g, ' ').trim();
+  return found;
 }
 
-/** `/aulas/19-peft/lora/` -> `19-peft`; undefined elsewhere. */
-function lessonOfPath(path: string): string | undefined {
-  return /^\/aulas\/([^/]+)\//.exec(path)?.[1];
+function hasClass(name: string): (node: Element) => boolean {
+  return ({ properties }) => Array.isArray(properties['className']) && properties['className'].includes(name);
 }
 
-/** Finds the records of one built page. */
+/** Stems and compact formulas of a subtree, the most repeated first. */
+function searchWords(nodes: readonly Nodes[]): string[] {
+  const counts = new Map<string, number>();
+  const compact = nodes
+    .flatMap(formulasOf)
+    .map(compactFormula)
+    .filter(({ length }) => length >= SHORTEST_FORMULA && length <= LONGEST_FORMULA);
+  for (const word of [...nodes.flatMap((node) => stemsOf(plainText(node))), ...compact]) {
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
+}
+
+/** Text of a passage without its heading. */
+function textOf(nodes: readonly Nodes[]): string {
+  const isHeading = (node: Nodes) => node.type === 'element' && /^h[23]$/.test(node.tagName);
+  return nodes
+    .filter((node) => !isHeading(node))
+    .map(plainText)
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** One passage a heading of level 2 or 3; what comes before the first is the passage without title. */
+function partsOf(prose: Element): Passage[] {
+  const passages: { id: string; title: string; nodes: Nodes[] }[] = [{ id: '', title: '', nodes: [] }];
+  for (const node of prose.children) {
+    const heading = node.type === 'element' && /^h[23]$/.test(node.tagName) ? node : undefined;
+    if (heading)
+      passages.push({ id: attribute(heading, 'id') ?? '', title: plainText(heading), nodes: [heading] });
+    else passages.at(-1)?.nodes.push(node);
+  }
+  return passages
+    .map(({ nodes, ...part }) => ({ ...part, words: searchWords(nodes), text: textOf(nodes) }))
+    .filter(({ words }) => words.length > 0);
+}
+
+/** First words of a statement, as a title. */
+function shortened(text: string): string {
+  if (text.length <= TITLE_LENGTH) return text;
+  return `${text.slice(0, text.lastIndexOf(' ', TITLE_LENGTH)).replace(/[,.;:]$/, '')}…`;
+}
+
+/** What only some kinds have. */
+function ownParts(kind: Kind, node: Element, tree: Root): Pick<Entry, 'text'> & Partial<SearchRecord> {
+  const summary = attribute(node, 'dataResumo');
+  if (kind === 'formula') {
+    const text = attribute(node, 'dataBusca') ?? plainText(node);
+    return { text, formula: formulasOf(node).map(compactFormula).join(' ') };
+  }
+  if (kind === 'questao') {
+    const statement = find(node, hasClass('enunciado'));
+    const options = find(node, hasClass('alternativas'));
+    const text = plainText(statement ?? node);
+    return { text, title: shortened(text), ...(options && { hiddenWords: searchWords([options]) }) };
+  }
+  if (kind === 'secao') {
+    const prose = find(tree, hasClass('prosa'));
+    return { text: summary ?? '', ...(prose && { parts: partsOf(prose) }) };
+  }
+  return { text: summary ?? plainText(node) };
+}
+
+/** `/aulas/19-peft/lora/` -> `19-peft`; nothing elsewhere. */
+function lessonOfPath(path: string): string[] {
+  const lesson = /^\/aulas\/([^/]+)\//.exec(path)?.[1];
+  return lesson ? [lesson] : [];
+}
+
+/**
+ * The search entries of one built page.
+ * @param path address of the page without the base path
+ */
 export function recordsOf(html: string, path: string): SearchRecord[] {
   if (!html.includes('data-registro=')) return [];
-  const tree: Root = fromHtml(html);
-  const records: SearchRecord[] = [];
+  const tree = fromHtml(html);
+  const entries: SearchRecord[] = [];
   visit(tree, 'element', (node) => {
     const kind = attribute(node, 'dataRegistro');
-    const id = attribute(node, 'id');
     const title = attribute(node, 'dataTitulo');
-    if (!isKind(kind) || !id || !title) return;
-    const text = [attribute(node, 'dataBusca'), searchableText(node)].filter(Boolean).join('. ');
-    records.push({ kind, id, title, text, lesson: attribute(node, 'dataAula') ?? lessonOfPath(path) });
+    if (!isKind(kind) || !title) return;
+    const id = attribute(node, 'id');
+    const english = attribute(node, 'dataIngles');
+    const names = list(attribute(node, 'dataNomes'), ';');
+    const taughtIn = list(attribute(node, 'dataEnsinado'), ' ');
+    const lessons = list(attribute(node, 'dataAula'), ' ');
+    entries.push({
+      kind,
+      path: attribute(node, 'dataEndereco') ?? (id ? `${path}#${id}` : path),
+      title,
+      ...ownParts(kind, node, tree),
+      ...(english && { english }),
+      ...(names.length > 0 && { names }),
+      ...(taughtIn.length > 0 && { taughtIn }),
+      lessons: lessons.length > 0 ? lessons : lessonOfPath(path),
+    });
   });
-  return records;
+  return entries;
 }

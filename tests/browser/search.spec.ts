@@ -8,7 +8,7 @@ test('the dialog opens with "/" and Ctrl+K, searches without accents, and Esc gi
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('/aulas/');
-  expect(asked.filter((url) => url.includes('pagefind'))).toEqual([]);
+  expect(asked.filter((url) => /pagefind|indice\.json/.test(url))).toEqual([]);
 
   const opener = page.getByRole('link', { name: 'Buscar' });
   await opener.focus();
@@ -81,9 +81,51 @@ test('synonyms and English names of the glossary find the concept', async ({ pag
   await expect(first).toHaveAttribute('data-url', /^\/glossario\/posto\//);
 });
 
-test('nothing found is said, not left blank', async ({ page }) => {
+test('the definition is the answer, and every result shows the words that it was found by', async ({
+  page,
+}) => {
+  await page.goto('/busca/?q=o+que+e+esquecimento+catastrofico');
+  const items = page.locator('ol[data-resultados][data-pronto] > li');
+  await expect(items.first()).toHaveClass(/resposta/);
+  await expect(items.first()).toContainText('Perda de habilidades antigas');
+  await expect(items.first().locator('.etiqueta')).toHaveText('Conceito');
+  for (const item of await items.all()) await expect(item.locator('mark').first()).toBeAttached();
+});
+
+test('misspelt words are mended, and the mending is said', async ({ page }) => {
+  await page.goto('/busca/?q=esplicabilidde');
+  const first = page.locator('ol[data-resultados][data-pronto] > li').first();
+  await expect(first).toHaveAttribute('data-url', '/glossario/explicabilidade/');
+  await expect(page.getByRole('status')).toContainText('para “explicabilidade”');
+});
+
+test('a phrase between quotation marks is looked for in the whole text', async ({ page }) => {
+  await page.goto('/aulas/19-peft/lora-vantagens/');
+  const sentence = (await page.locator('.prosa > p').nth(1).textContent()) ?? '';
+  const phrase = sentence
+    .replace(/^[^a-zà-ú]+/i, '')
+    .split(/[^\p{L} ]/u)[0]
+    ?.trim()
+    .split(' ')
+    .slice(0, 5)
+    .join(' ');
+  expect(phrase?.split(' ').length).toBeGreaterThan(2);
+  await page.goto(`/busca/?q=${encodeURIComponent(`"${phrase}"`)}`);
+  const first = page.locator('ol[data-resultados][data-pronto] > li').first();
+  await expect(first).toHaveAttribute('data-url', /^\/aulas\/19-peft\/lora-vantagens\//);
+});
+
+test('Enter in the dialog opens the first result', async ({ page }) => {
+  await page.goto('/aulas/');
+  await page.keyboard.press('/');
+  await page.keyboard.type('gradient checkpointing');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/glossario\/recomputacao-de-ativacoes\/$/);
+});
+
+test('nothing found is said, with the nearest names', async ({ page }) => {
   await page.goto('/busca/?q=zzzzqqqq');
-  await expect(page.locator('ol[data-pronto]')).toBeEmpty();
+  await expect(page.locator('ol[data-pronto] > li')).toHaveCount(3);
   await expect(page.getByRole('status')).toContainText('Nada encontrado');
 });
 

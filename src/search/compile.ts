@@ -1,0 +1,89 @@
+/** From the records of the built pages to the index that the browser fetches. */
+import {
+  type Entry,
+  HIDDEN_SLOT,
+  headingSlot,
+  type IndexFile,
+  MOST_NAMES,
+  MOST_PARTS,
+  PLACES,
+  passageSlot,
+  rarity,
+  TEXT_SLOT,
+} from './entries.ts';
+import type { SearchRecord } from './records.ts';
+import { nameStems, stemsOf } from './words.ts';
+
+/** Most words of passages in the index: all of a site of some fifty sections. */
+const MAX_PASSAGE_WORDS = 16_000;
+
+/** Words kept of each passage, so that the index of a big site stays small. */
+function passageShare(records: readonly SearchRecord[]): number {
+  const passages = records.flatMap(({ parts = [] }) => parts);
+  const words = passages.reduce((sum, passage) => sum + passage.words.length, 0);
+  return words <= MAX_PASSAGE_WORDS
+    ? Number.POSITIVE_INFINITY
+    : Math.floor(MAX_PASSAGE_WORDS / passages.length);
+}
+
+function shown({ parts, hiddenWords: _, ...rest }: SearchRecord): Entry {
+  return parts ? { ...rest, parts: parts.map(({ id, title }) => ({ id, title })) } : rest;
+}
+
+function checkSize({ path, names = [], parts = [] }: SearchRecord): void {
+  if (names.length >= MOST_NAMES)
+    throw new Error(
+      `${path} tem ${names.length} nomes; a busca aceita até ${MOST_NAMES - 1}: tire sinônimos.`,
+    );
+  if (parts.length > MOST_PARTS)
+    throw new Error(`${path} tem ${parts.length} títulos; a busca aceita até ${MOST_PARTS}: divida a seção.`);
+}
+
+function setOf(sets: Map<string, Set<number>>, word: string): Set<number> {
+  const set = sets.get(word) ?? new Set();
+  sets.set(word, set);
+  return set;
+}
+
+/**
+ * Builds the index.
+ * @throws Error when an entry has more names or headings than a place can number
+ */
+export function compile(records: readonly SearchRecord[]): IndexFile {
+  const share = passageShare(records);
+  const places = new Map<string, Set<number>>();
+  const having = new Map<string, Set<number>>();
+  const add = (entry: number, slot: number, words: Iterable<string>) => {
+    for (const word of words) {
+      setOf(places, word).add(entry * PLACES + slot);
+      setOf(having, word).add(entry);
+    }
+  };
+  const nameLists = records.map((record, entry) => {
+    checkSize(record);
+    const names = [record.title, ...(record.names ?? [])].map(nameStems);
+    const headings = (record.parts ?? []).map(({ title }) => nameStems(title));
+    for (const [index, stems] of names.entries()) add(entry, index, stems);
+    for (const [index, stems] of headings.entries()) add(entry, headingSlot(index), stems);
+    add(entry, TEXT_SLOT, stemsOf(record.text));
+    add(entry, HIDDEN_SLOT, record.hiddenWords ?? []);
+    for (const [index, { words }] of (record.parts ?? []).entries()) {
+      add(entry, passageSlot(index), words.slice(0, share));
+    }
+    return [...names, ...headings];
+  });
+  const rarityOf = (word: string) => rarity(records.length, having.get(word)?.size ?? 0);
+  const differences = (sorted: number[]) => sorted.map((place, at) => place - (sorted[at - 1] ?? 0));
+  return {
+    entries: records.map(shown),
+    nameRarities: nameLists.map((lists) =>
+      lists.map((stems) =>
+        Number([...new Set(stems)].reduce((sum, word) => sum + rarityOf(word), 0).toFixed(2)),
+      ),
+    ),
+    postings: Object.fromEntries(
+      [...places].map(([word, found]) => [word, differences([...found].sort((a, b) => a - b))]),
+    ),
+    complete: share === Number.POSITIVE_INFINITY,
+  };
+}

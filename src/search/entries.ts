@@ -1,0 +1,79 @@
+/** `/busca/indice.json`: everything that a search can answer with, fetched when a search opens. */
+import type { Kind } from './kinds.ts';
+
+/** A heading of a section. */
+export interface Part {
+  /** Empty for the text before the first heading. */
+  id: string;
+  title: string;
+}
+
+export interface Entry {
+  kind: Kind;
+  /** Address without the base path, with fragment. */
+  path: string;
+  title: string;
+  /** Definition, summary, reading of the formula, statement: what is shown under the title. */
+  text: string;
+  /** English names, as shown. */
+  english?: string;
+  /** Other names that it answers to: English, synonyms, acronym. */
+  names?: string[];
+  /** Section addresses that teach a concept, the main one first. */
+  taughtIn?: string[];
+  /** A formula as compact text, see `compactFormula`. */
+  formula?: string;
+  parts?: Part[];
+  lessons: string[];
+}
+
+export interface IndexFile {
+  entries: Entry[];
+  /** For each entry, the rarity of each of its names (title first), then of each of its headings. */
+  nameRarities: number[][];
+  /** Stem -> places where it stands, ascending, each written as the difference from the one before. */
+  postings: Record<string, number[]>;
+  /** False when the site is too big for all the words of its text to be here: the full text then knows more. */
+  complete: boolean;
+}
+
+/**
+ * A place is one number: entry × PLACES + slot. Slots of an entry: its names, its text, what is not shown
+ * (a question's alternatives), then heading and passage of each part.
+ */
+export const PLACES = 256;
+export const MOST_NAMES = 30;
+export const TEXT_SLOT = 30;
+export const HIDDEN_SLOT = 31;
+const FIRST_PART_SLOT = 32;
+export const MOST_PARTS = (PLACES - FIRST_PART_SLOT) / 2;
+
+export function headingSlot(part: number): number {
+  return FIRST_PART_SLOT + 2 * part;
+}
+
+export function passageSlot(part: number): number {
+  return FIRST_PART_SLOT + 2 * part + 1;
+}
+
+/** What a slot is, and of which name or part. */
+export function readSlot(slot: number): {
+  field: 'name' | 'text' | 'hidden' | 'heading' | 'passage';
+  index: number;
+} {
+  if (slot < MOST_NAMES) return { field: 'name', index: slot };
+  if (slot === TEXT_SLOT) return { field: 'text', index: 0 };
+  if (slot === HIDDEN_SLOT) return { field: 'hidden', index: 0 };
+  const index = (slot - FIRST_PART_SLOT) >> 1;
+  return { field: slot % 2 === 0 ? 'heading' : 'passage', index };
+}
+
+/** How rare a stem is: ln(1 + entries / entries that have it). */
+export function rarity(entries: number, having: number): number {
+  return Math.log(1 + entries / Math.max(1, having));
+}
+
+/** Where the texts of a section's passages are, one a part: `/aulas/19-peft/lora/` -> `/busca/textos/aulas/19-peft/lora.json`. */
+export function passagesPath(sectionPath: string): string {
+  return `/busca/textos${sectionPath.replace(/\/$/, '')}.json`;
+}

@@ -1,0 +1,107 @@
+/** The index in memory. What few queries need (spelling, plain names) is worked out when first asked for. */
+import { type Entry, type IndexFile, PLACES, rarity } from './entries.ts';
+import { plainName, stem, wordsOf } from './words.ts';
+
+/** A stem at a place of an entry. */
+export interface Hit {
+  entry: number;
+  slot: number;
+}
+
+const CONCEPT_NAME_WEIGHT = 20;
+const TITLE_WEIGHT = 4;
+
+export class Lookup {
+  readonly entries: readonly Entry[];
+  readonly complete: boolean;
+  readonly nameRarities: readonly (readonly number[])[];
+  readonly #postings: ReadonlyMap<string, readonly number[]>;
+  readonly #sizes = new Map<string, number>();
+  readonly #plain = new Map<string, string>();
+  #vocabulary: ReadonlyMap<string, number> | undefined;
+  #conceptNames: ReadonlyMap<string, string> | undefined;
+
+  constructor({ entries, nameRarities, postings, complete }: IndexFile) {
+    this.entries = entries;
+    this.nameRarities = nameRarities;
+    this.complete = complete;
+    this.#postings = new Map(Object.entries(postings));
+  }
+
+  knows(word: string): boolean {
+    return this.#postings.has(word);
+  }
+
+  /** Every place of a stem, in order. */
+  *places(word: string): Generator<Hit> {
+    let place = 0;
+    for (const difference of this.#postings.get(word) ?? []) {
+      place += difference;
+      yield { entry: Math.floor(place / PLACES), slot: place % PLACES };
+    }
+  }
+
+  /** Entries that have the stem. */
+  spread(word: string): number {
+    const known = this.#sizes.get(word);
+    if (known !== undefined) return known;
+    const size = new Set(Array.from(this.places(word), ({ entry }) => entry)).size;
+    this.#sizes.set(word, size);
+    return size;
+  }
+
+  /** An unknown stem counts as if one entry had it. */
+  rarity(word: string): number {
+    return rarity(this.entries.length, this.spread(word));
+  }
+
+  /** `plainName`, remembered. */
+  plain(text: string): string {
+    const plain = this.#plain.get(text) ?? plainName(text);
+    this.#plain.set(text, plain);
+    return plain;
+  }
+
+  /** Stems of the known words that begin so, the commonest first. */
+  startingWith(prefix: string, limit: number): string[] {
+    const begins = (word: string) => word.startsWith(prefix);
+    const written = [...this.vocabulary.keys()].filter(begins).map(stem);
+    return [...new Set([...written, ...[...this.#postings.keys()].filter(begins)])]
+      .sort((a, b) => this.spread(b) - this.spread(a))
+      .slice(0, limit);
+  }
+
+  /** Words as they are written in titles, names and texts, with their weight. */
+  get vocabulary(): ReadonlyMap<string, number> {
+    if (this.#vocabulary) return this.#vocabulary;
+    const weights = new Map<string, number>();
+    const count = (text: string, weight: number) => {
+      for (const word of wordsOf(text)) weights.set(word, (weights.get(word) ?? 0) + weight);
+    };
+    for (const { kind, title, names = [], text, parts = [] } of this.entries) {
+      // What something is called is asked for more often than what is said about it; of a concept's
+      // other names some are there for being misspelt, and mend nothing.
+      count(title, kind === 'conceito' ? CONCEPT_NAME_WEIGHT : TITLE_WEIGHT);
+      for (const name of names) count(name, 1);
+      count(text, 1);
+      for (const part of parts) count(part.title, TITLE_WEIGHT);
+    }
+    this.#vocabulary = weights;
+    return weights;
+  }
+
+  /** Other names of the concepts (English, synonyms), as plain words -> the glossary's own name. */
+  get conceptNames(): ReadonlyMap<string, string> {
+    if (this.#conceptNames) return this.#conceptNames;
+    const names = new Map<string, string>();
+    for (const entry of this.entries) {
+      if (entry.kind !== 'conceito') continue;
+      for (const name of entry.names ?? []) {
+        const plain = plainName(name);
+        if (!names.has(plain)) names.set(plain, entry.title);
+      }
+    }
+    this.#conceptNames = names;
+    return names;
+  }
+}

@@ -1,0 +1,188 @@
+/** What a reader typed, understood: words with their alternatives, kind asked for, formula, phrases. */
+import type { Kind } from './kinds.ts';
+import type { Lookup } from './lookup.ts';
+import { nearWords } from './spelling.ts';
+import { compactFormula, isStopWord, nameStems, plainName, stem, wordsOf } from './words.ts';
+
+/** One word of the query. */
+export interface Term {
+  /** Stems that count as this word, with how well they stand for it (1 = the word itself). */
+  stems: ReadonlyMap<string, number>;
+  /** How much the word says. */
+  rarity: number;
+}
+
+export interface Query {
+  /** All words, as typed: compared with names. */
+  plain: string;
+  /** The words that carry the subject, without spaces: "soft prompt" is also typed "softprompt". */
+  joined: string;
+  /**
+   * Ways to understand the words: without those that only name a kind of answer, with them, and with the
+   * glossary's own names in place of English names and synonyms.
+   */
+  readings: Term[][];
+  /** What was between quotation marks, as plain words. */
+  phrases: string[];
+  /** Kind of answer asked for. */
+  kind: Kind | undefined;
+  /** Asks to tell things apart, or why and how: a section answers better than a definition. */
+  explaining: boolean;
+  /** Neighbouring words, as they would stand in a text. */
+  pairs: string[];
+  /** Compact form, when the query looks like a formula. */
+  formula: string | undefined;
+  /** The query with its spelling mended, when it was. */
+  mended: string | undefined;
+}
+
+/** Words that say which kind of answer is wanted. */
+const KIND_WORDS: readonly [Kind, RegExp][] = [
+  ['laboratorio', /^(?:laboratorios?|lab|labs|simulador|simulacao|calculadora|playground|interativ[oa])$/],
+  ['formula', /^(?:formulas?|equacao|equacoes|expressao)$/],
+  ['questao', /^(?:questao|questoes|exercicios?|perguntas?|quiz|simulado|prova)$/],
+  [
+    'conceito',
+    /^(?:conceito|definicao|defina|definir|significado|significa|sigla|glossario|termo|meaning|definition)$/,
+  ],
+  ['secao', /^(?:secao|secoes|aula|explicacao|capitulo|materia)$/],
+];
+const ASKS_DEFINITION = /^(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
+const EXPLAINS =
+  /\b(?:diferencas?|comparacao|comparar|compare|vs|versus|x|ou|difference|why|how)\b|^(?:por\s?que|pq|porque|como|quais)\b/;
+const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\bdelta\b/i;
+const SHORTEST_FORMULA = 3;
+const MUCH_COMMONER = 8;
+const SPELLING_TRUST = 0.9;
+const PREFIX_TRUST = 0.8;
+const OTHER_NAME_TRUST = 0.92;
+const PREFIX_CHOICES = 12;
+const SHORTEST_PREFIX = 3;
+const SHORTEST_PIECE = 3;
+const LONGEST_OTHER_NAME = 4;
+
+function kindOfWord(word: string): Kind | undefined {
+  return KIND_WORDS.find(([, pattern]) => pattern.test(word))?.[0];
+}
+
+/** A word that the site has as two, or nothing. */
+function halves(word: string, lookup: Lookup): readonly [string, string] | undefined {
+  for (let cut = SHORTEST_PIECE; cut <= word.length - SHORTEST_PIECE; cut++) {
+    const [left, right] = [word.slice(0, cut), word.slice(cut)];
+    if (lookup.vocabulary.has(left) && lookup.vocabulary.has(right)) return [left, right];
+  }
+  return undefined;
+}
+
+/** Mends spaces: "auto atencao" where the site has one word, "baixoposto" where it has two. */
+function respaced(words: readonly string[], lookup: Lookup): string[] {
+  const isKnown = (word: string) => isStopWord(word) || lookup.knows(stem(word));
+  const result: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const next = words[at + 1] ?? '';
+    const joinable = next !== '' && !(isKnown(word) && isKnown(next)) && lookup.knows(stem(word + next));
+    if (joinable) {
+      result.push(word + next);
+      at++;
+    } else if (isKnown(word)) result.push(word);
+    else result.push(...(halves(word, lookup) ?? [word]));
+  }
+  return result;
+}
+
+/** The stems that a typed word may stand for, and its mended spelling. */
+function understand(
+  word: string,
+  isLast: boolean,
+  lookup: Lookup,
+): { stems: Map<string, number>; mended?: string } {
+  const own = stem(word);
+  const stems = new Map([[own, 1]]);
+  const weight = lookup.vocabulary.get(word) ?? 0;
+  const isWhole = weight > 0;
+  if (isLast && !isWhole && word.length >= SHORTEST_PREFIX) {
+    for (const longer of lookup.startingWith(word, PREFIX_CHOICES)) {
+      if (!stems.has(longer)) stems.set(longer, PREFIX_TRUST);
+    }
+  }
+  const isKnown = lookup.knows(own) && (isWhole || lookup.spread(own) > 1);
+  const isDoubtful = isKnown && weight <= 1 && lookup.spread(own) === 1;
+  if ((isKnown && !isDoubtful) || stems.size > 1) return { stems };
+  const near = nearWords(word, lookup.vocabulary).find((found) => found !== word);
+  if (!near) return { stems };
+  // A word that stands in one place only may be there as a misspelling: it stays, beside what it may mean.
+  if (isDoubtful && (lookup.vocabulary.get(near) ?? 0) < MUCH_COMMONER) return { stems };
+  stems.set(stem(near), SPELLING_TRUST);
+  return isDoubtful ? { stems } : { stems, mended: near };
+}
+
+function term(stems: ReadonlyMap<string, number>, lookup: Lookup): Term {
+  return { stems, rarity: Math.max(...[...stems.keys()].map((word) => lookup.rarity(word))) };
+}
+
+/** The query with English names and synonyms replaced by the glossary's own names; nothing if it has none. */
+function withOwnNames(words: readonly string[], terms: readonly Term[], lookup: Lookup): Term[] | undefined {
+  const result: Term[] = [];
+  let replaced = false;
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(LONGEST_OTHER_NAME, words.length - at);
+    let own: string | undefined;
+    for (; length > 0; length--) {
+      own = lookup.conceptNames.get(words.slice(at, at + length).join(' '));
+      if (own) break;
+    }
+    if (own) {
+      replaced = true;
+      for (const word of nameStems(own)) result.push(term(new Map([[word, OTHER_NAME_TRUST]]), lookup));
+      at += length;
+    } else {
+      const same = terms[at];
+      if (same) result.push(same);
+      at++;
+    }
+  }
+  return replaced ? result : undefined;
+}
+
+/** Reads a query against what the site has. */
+export function readQuery(text: string, lookup: Lookup): Query {
+  const quoted = Array.from(text.matchAll(/["“”]([^"“”]+)["“”]/g), ([, phrase = '']) => plainName(phrase));
+  const typed = wordsOf(text);
+  const spaced = respaced(typed, lookup);
+  const plain = typed.join(' ');
+  const asked = [...new Set(spaced.filter((word) => !isStopWord(word)))];
+  const subject = asked.filter((word) => !kindOfWord(word));
+  const words = asked.length > 0 ? asked : spaced;
+  const telling = subject.length > 0 ? subject : words;
+
+  const mendings = new Map<string, string>();
+  const terms = new Map(
+    words.map((word) => {
+      const { stems, mended } = understand(word, word === spaced.at(-1), lookup);
+      if (mended) mendings.set(word, mended);
+      return [word, term(stems, lookup)];
+    }),
+  );
+  const mend = (list: readonly string[]) => list.map((word) => mendings.get(word) ?? word);
+  const termsOf = (list: readonly string[]) => list.flatMap((word) => terms.get(word) ?? []);
+  const readings = [termsOf(telling)];
+  if (telling.length < words.length) readings.push(termsOf(words));
+  const ownNames = withOwnNames(mend(telling), termsOf(telling), lookup);
+  if (ownNames) readings.push(ownNames);
+
+  const compact = compactFormula(text);
+  const formula = OPERATORS.test(text) && compact.length >= SHORTEST_FORMULA ? compact : undefined;
+  if (formula && lookup.knows(formula)) readings[0]?.push(term(new Map([[formula, 1]]), lookup));
+  return {
+    plain,
+    joined: mend(telling).join(''),
+    readings,
+    phrases: quoted.filter(Boolean),
+    kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),
+    explaining: EXPLAINS.test(plain),
+    pairs: typed.slice(1).map((word, index) => `${typed[index]} ${word}`),
+    formula,
+    mended: mendings.size > 0 ? mend(spaced).join(' ') : undefined,
+  };
+}

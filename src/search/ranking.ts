@@ -1,0 +1,173 @@
+/**
+ * The order of the answers: first what is called exactly what was asked, then what teaches it, then the rest by how
+ * well a name fits and how strongly the words stand in it. Between equals: concept, section, formula, lab, question.
+ */
+import type { Entry, Part } from './entries.ts';
+import type { Kind } from './kinds.ts';
+import type { Lookup } from './lookup.ts';
+import { type Measures, measure, NOTHING } from './measure.ts';
+import { type Query, readQuery } from './query.ts';
+
+export interface Ranked {
+  entry: Entry;
+  score: number;
+  /** Share of the query, by rarity, that the entry has. */
+  coverage: number;
+  /** It is called exactly what was asked. */
+  exact: boolean;
+  /** It has every phrase between quotation marks. */
+  hasPhrase: boolean;
+  /** Heading of the section that answers best, when its title does not answer all. */
+  part: Part | undefined;
+  /** Number of the passage that has most of what is asked; -1 when none has any. */
+  passage: number;
+}
+
+export interface Ranking {
+  query: Query;
+  ranked: Ranked[];
+}
+
+const KIND_PRIOR: Record<Kind, number> = {
+  conceito: 0.06,
+  secao: 0.08,
+  formula: 0.04,
+  laboratorio: 0.02,
+  questao: 0,
+};
+const SAME_NAME = 0.9;
+const SAME_SPELLING = 0.5;
+const SAME_STEMS: Record<Kind, number> = {
+  conceito: 1.2,
+  secao: 1.1,
+  formula: 1.05,
+  laboratorio: 1,
+  questao: 0.4,
+};
+const SAME_HEADING = 0.9;
+const SAME = 0.97;
+const WANTED_KIND = 0.5;
+const OTHER_KIND_SHARE = 0.6;
+const EXPLAINED = 0.3;
+const MOSTLY = 0.6;
+const SAME_ORDER = 0.5;
+const ALMOST_ALL = 0.9;
+const WHOLE_STATEMENT = 1.5;
+const TAUGHT = 0.2;
+const WHOLE_PHRASE = 0.8;
+const FORMULA_FOUND = 1.2;
+/** A formula shares at least this much of the letter pairs asked for. */
+const FORMULA_LIKENESS = 0.75;
+const FIT_SHARE = 0.45;
+const HEADING_SHARE = 0.9;
+const WEAKEST = 0.12;
+
+function value({ fit, headingFit, strength, coverage }: Measures): number {
+  const named = Math.max(fit, HEADING_SHARE * headingFit);
+  return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.4 + 0.6 * coverage);
+}
+
+/** Share of the letter pairs of `asked` that `formula` has; 1 when it is contained. */
+function formulaLikeness(asked: string, formula: string): number {
+  if (formula.includes(asked)) return 1;
+  const pairs = Array.from({ length: asked.length - 1 }, (_, at) => asked.slice(at, at + 2));
+  return pairs.filter((pair) => formula.includes(pair)).length / Math.max(1, pairs.length);
+}
+
+/** 2: it has exactly this name; 1: the same name, spaces and question words aside; 0: another. */
+function sameName({ title, names = [] }: Entry, query: Query, lookup: Lookup): 0 | 1 | 2 {
+  const plain = [title, ...names].map((name) => lookup.plain(name));
+  if (plain.includes(query.plain)) return 2;
+  return query.joined !== '' && plain.some((name) => name.replaceAll(' ', '') === query.joined) ? 1 : 0;
+}
+
+/** What names decide: nothing when another kind of answer was asked for. */
+function nameScore({ kind }: Entry, same: 0 | 1 | 2, { fit, headingFit }: Measures): number {
+  if (same > 0) return SAME_NAME + SAME_SPELLING * same + KIND_PRIOR[kind];
+  if (fit > SAME) return SAME_STEMS[kind];
+  return headingFit > SAME ? SAME_HEADING : 0;
+}
+
+/** Share of the query's neighbouring words that stand together in the text: questions are typed as they are written. */
+function sameOrder(entry: Entry, query: Query, lookup: Lookup): number {
+  if (query.pairs.length <= 2) return 0;
+  const text = lookup.plain(entry.text);
+  return query.pairs.filter((pair) => text.includes(pair)).length / query.pairs.length;
+}
+
+function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
+  if (phrases.length === 0) return false;
+  const { title, names = [], text, parts = [] } = entry;
+  const places = [title, ...names, text, ...parts.map((part) => part.title)].map((place) =>
+    lookup.plain(place),
+  );
+  return phrases.every((phrase) => places.some((place) => ` ${place} `.includes(` ${phrase} `)));
+}
+
+function scoreOf(entry: Entry, measures: Measures, query: Query, lookup: Lookup): Ranked {
+  const { coverage, bestPart, fit } = measures;
+  const same = sameName(entry, query, lookup);
+  const otherKind = query.kind !== undefined && query.kind !== entry.kind;
+  let score = value(measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
+  if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND : 0);
+  if (query.explaining && entry.kind === 'secao' && coverage > MOSTLY) score += EXPLAINED;
+  if (coverage > MOSTLY) {
+    const inOrder = sameOrder(entry, query, lookup);
+    score += inOrder > ALMOST_ALL ? WHOLE_STATEMENT : SAME_ORDER * inOrder ** 2;
+  }
+  const hasPhrase = hasPhrases(entry, query, lookup);
+  if (hasPhrase) score += WHOLE_PHRASE;
+  const part = same > 0 || fit > SAME ? undefined : entry.parts?.[bestPart];
+  return {
+    entry,
+    score,
+    coverage,
+    exact: same > 0,
+    hasPhrase,
+    part: part?.id ? part : undefined,
+    passage: bestPart,
+  };
+}
+
+/** A concept that is certainly meant brings the sections that teach it to the front. */
+function liftTeaching(ranked: Ranked[]): void {
+  const [top] = ranked;
+  if (top?.entry.kind !== 'conceito' || top.score < 1) return;
+  const teaching = (top.entry.taughtIn ?? []).map((place) => place.replace(/#.*$/, ''));
+  for (const other of ranked) {
+    const place = teaching.indexOf(other.entry.path);
+    if (place !== -1) other.score += TAUGHT / (1 + place);
+  }
+}
+
+/** Ranks every entry that shares something with what was typed. */
+export function rank(text: string, lookup: Lookup): Ranking {
+  const query = readQuery(text, lookup);
+  const readings = query.readings.map((terms) => measure(terms, lookup));
+  const numbers = new Set(readings.flatMap((measures) => [...measures.keys()]));
+  const likeness = new Map<number, number>();
+  if (query.formula) {
+    for (const [number, { formula }] of lookup.entries.entries()) {
+      const alike = formula ? formulaLikeness(query.formula, formula) : 0;
+      if (alike >= FORMULA_LIKENESS) likeness.set(number, alike);
+    }
+  }
+  for (const number of likeness.keys()) numbers.add(number);
+
+  const ranked = [...numbers].flatMap((number) => {
+    const entry = lookup.entries[number];
+    if (!entry) return [];
+    const measures = readings
+      .map((reading) => reading.get(number) ?? NOTHING)
+      .reduce((best, other) => (value(other) > value(best) ? other : best));
+    const result = scoreOf(entry, measures, query, lookup);
+    result.score += FORMULA_FOUND * (likeness.get(number) ?? 0);
+    return [result];
+  });
+  const order = (a: Ranked, b: Ranked) =>
+    b.score - a.score || lookup.entries.indexOf(a.entry) - lookup.entries.indexOf(b.entry);
+  ranked.sort(order);
+  liftTeaching(ranked);
+  ranked.sort(order);
+  return { query, ranked: ranked.filter(({ score }) => score > WEAKEST) };
+}

@@ -1,0 +1,93 @@
+/** The index of the built site, asked by the program that the browser runs. */
+import { existsSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { IndexFile } from '../../../src/search/entries.ts';
+import { Lookup } from '../../../src/search/lookup.ts';
+import { rank } from '../../../src/search/ranking.ts';
+import { nearestEntries } from '../../../src/search/suggest.ts';
+import { evaluate, summarize } from '../../search/evaluate.ts';
+
+const FILE = 'dist/busca/indice.json';
+const BUDGET_BYTES = 100_000;
+
+let index: IndexFile;
+let lookup: Lookup;
+
+beforeAll(() => {
+  if (!existsSync(FILE)) throw new Error(`Não há ${FILE}: rode "npm run build" antes.`);
+  index = JSON.parse(readFileSync(FILE, 'utf8'));
+  lookup = new Lookup(index);
+});
+
+function firstOf(query: string): string | undefined {
+  return rank(query, lookup).ranked[0]?.entry.path;
+}
+
+describe('search on the built site', () => {
+  test('holds every kind of entry, with addresses that no other has', () => {
+    const kinds = Map.groupBy(index.entries, ({ kind }) => kind);
+    expect(kinds.get('conceito')?.length).toBeGreaterThan(100);
+    expect(kinds.get('secao')?.length).toBeGreaterThan(20);
+    expect(kinds.get('formula')?.length).toBeGreaterThan(8);
+    expect(kinds.get('laboratorio')?.length).toBeGreaterThan(5);
+    expect(kinds.get('questao')?.length).toBeGreaterThan(120);
+    expect(new Set(index.entries.map(({ path }) => path)).size).toBe(index.entries.length);
+  });
+
+  test('weighs little', () => {
+    expect(brotliCompressSync(readFileSync(FILE)).length).toBeLessThan(BUDGET_BYTES);
+  });
+
+  test.each(['tests/search/queries.yaml'])(
+    '%s: right first in nine of ten, in the first three in almost all',
+    (file) => {
+      const outcomes = evaluate(file, index);
+      const missed = outcomes
+        .filter(({ place }) => place !== 1)
+        .map(({ query, found }) => `${query}: ${found[0]}`);
+      const { first, firstThree, unanswered } = summarize(outcomes);
+      expect(outcomes.length).toBeGreaterThanOrEqual(60);
+      expect(first, missed.join('\n')).toBeGreaterThanOrEqual(0.9);
+      expect(firstThree, missed.join('\n')).toBeGreaterThanOrEqual(0.98);
+      expect(unanswered).toBe(0);
+    },
+  );
+
+  test('every concept is found by its own name and by every other name that is its alone', () => {
+    const owners = new Map<string, Set<string>>();
+    for (const { kind, path, title, names = [] } of index.entries) {
+      if (kind !== 'conceito') continue;
+      for (const name of [title, ...names].map((text) => lookup.plain(text))) {
+        owners.set(name, (owners.get(name) ?? new Set()).add(path));
+      }
+    }
+    for (const [name, paths] of owners)
+      if (paths.size === 1) expect([...paths], name).toContain(firstOf(name));
+  });
+
+  test('a question is found by its whole statement', () => {
+    const questions = index.entries.filter(({ kind }) => kind === 'questao');
+    const missed = questions.filter(
+      ({ path, text }) =>
+        !rank(text, lookup)
+          .ranked.slice(0, 3)
+          .some(({ entry }) => entry.path === path),
+    );
+    expect(missed.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('one letter wrong in a long name still finds it', () => {
+    const long = index.entries.filter(({ kind, title }) => kind === 'conceito' && /^\p{L}{9,}$/u.test(title));
+    const damaged = (word: string, at: number) => word.slice(0, at) + word.slice(at + 1);
+    const missed = long.flatMap(({ title, path }) =>
+      [3, 5, 7].map((at) => damaged(title, at)).filter((typed) => firstOf(typed) !== path),
+    );
+    expect(missed.length, missed.join(' ')).toBeLessThan(long.length * 0.15);
+  });
+
+  test('something is suggested when nothing fits', () => {
+    expect(rank('zzzzqqqq', lookup).ranked).toEqual([]);
+    expect(nearestEntries('zzzzqqqq', index.entries, 3)).toHaveLength(3);
+  });
+});
