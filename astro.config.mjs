@@ -4,6 +4,7 @@ import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { THEME_BOOT } from './src/client/theme.ts';
 import { content } from './src/content/integration.ts';
+import { licences } from './src/licences/integration.ts';
 import { markdown } from './src/markdown/index.ts';
 import { offline } from './src/offline/integration.ts';
 import { runtimeFiles } from './src/runtime/files/manifest-plugin.ts';
@@ -20,7 +21,7 @@ export default defineConfig({
   outDir: process.env.OUT_DIR ?? './dist',
   cacheDir: process.env.CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [content(), mdx(), preact(), searchIndex(), offline()],
+  integrations: [content(), mdx(), preact(), licences(), searchIndex(), offline()],
   markdown: markdown(base),
   security: {
     csp: {

@@ -65,7 +65,7 @@ export async function readContent(root: string): Promise<{ files: ContentFile[];
       problems.push({
         ...at,
         cause: 'Nome de arquivo que não serve de endereço.',
-        mend: 'Use letras minúsculas sem acento, algarismos e hífens.',
+        mend: 'Use letras minúsculas sem acento, algarismos e hifens.',
       });
     }
     files.push({ path, ...found, text: await readFile(absolute, 'utf8') });

@@ -32,7 +32,7 @@ const HINTS: Record<string, string> = {
   tipo: 'Os tipos são multipla, certo-errado, numerica e aberta.',
 };
 
-const ID_HINT = 'Use letras minúsculas sem acento, algarismos e hífens.';
+const ID_HINT = 'Use letras minúsculas sem acento, algarismos e hifens.';
 
 const TYPES: Record<string, string> = {
   string: 'texto',

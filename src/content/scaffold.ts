@@ -9,7 +9,7 @@ const today = () => new Date().toISOString().slice(0, 10);
 function requireId(id: string, example: string): void {
   if (ID_PATTERN.test(id)) return;
   throw new Error(
-    `“${id}” não serve de endereço. Use letras minúsculas sem acento, algarismos e hífens, como em ${example}.`,
+    `“${id}” não serve de endereço. Use letras minúsculas sem acento, algarismos e hifens, como em ${example}.`,
   );
 }
 

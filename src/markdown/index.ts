@@ -5,6 +5,7 @@ import remarkMath from 'remark-math';
 import { remarkHeadingIds } from './headings.ts';
 import { remarkBasePath } from './links.ts';
 import { fenceTransformer, rehypeCode } from './rehype-code.ts';
+import { remarkCatalogue } from './remark-catalogue.ts';
 import { remarkComponents } from './remark-components.ts';
 import { remarkMaths, remarkScrollableTables } from './remark-maths.ts';
 
@@ -17,6 +18,7 @@ export function markdown(base: string): NonNullable<AstroUserConfig['markdown']>
     processor: unified({
       remarkPlugins: [
         remarkMath,
+        remarkCatalogue,
         remarkHeadingIds,
         [remarkBasePath, base],
         remarkComponents,

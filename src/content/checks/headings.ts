@@ -26,7 +26,7 @@ export function checkHeadings({ tree, report }: Page): void {
       report(
         at,
         `O id “${chosen}” não serve de endereço.`,
-        'Use letras minúsculas sem acento, algarismos e hífens.',
+        'Use letras minúsculas sem acento, algarismos e hifens.',
       );
     }
   });

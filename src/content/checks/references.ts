@@ -91,6 +91,7 @@ const FIXED_PAGES = [
   '/busca/',
   '/cobertura/',
   '/licencas/',
+  '/sobre/',
 ];
 
 /** Site pages that the content makes, with the ids inside those that have them. */

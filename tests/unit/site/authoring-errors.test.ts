@@ -143,7 +143,7 @@ describe('componentes', () => {
       "content/aulas/20-rag/introducao.mdx:12:7  A propriedade “titlo” não existe em <Nota>. Você quis dizer “titulo”?
       content/aulas/20-rag/introducao.mdx:16:12  A propriedade “titulo” é calculada. Escreva um valor fixo, como nome="valor".
       content/aulas/20-rag/introducao.mdx:16:12  Falta a propriedade “titulo” em <Definicao>.
-      content/aulas/20-rag/introducao.mdx:16:27  A propriedade “id” não aceita “Def 1”. Use letras minúsculas sem acento, algarismos e hífens.
+      content/aulas/20-rag/introducao.mdx:16:27  A propriedade “id” não aceita “Def 1”. Use letras minúsculas sem acento, algarismos e hifens.
       content/aulas/20-rag/introducao.mdx:20:1  Falta a propriedade “titulo” em <Analogia>."
     `);
   });
@@ -270,7 +270,7 @@ describe('títulos e ids', () => {
     ).toMatchInlineSnapshot(`
       "content/aulas/20-rag/introducao.mdx:12:1  Título de nível 1 no texto. O título da página vem de “titulo”; no texto, comece em ##.
       content/aulas/20-rag/introducao.mdx:16:1  O título pula de nível: #### depois de ##. Use ###.
-      content/aulas/20-rag/introducao.mdx:18:1  O id “Tres” não serve de endereço. Use letras minúsculas sem acento, algarismos e hífens."
+      content/aulas/20-rag/introducao.mdx:18:1  O id “Tres” não serve de endereço. Use letras minúsculas sem acento, algarismos e hifens."
     `);
   });
   test('id repetido', async () => {
@@ -298,7 +298,7 @@ describe('arquivos', () => {
     ).toMatchInlineSnapshot(`
       "content/aulas/20-rag/imprimir.mdx:1:1  O nome “imprimir” é de uma página do site. Dê outro nome ao arquivo.
       content/aulas/20-rag/notas.md:1:1  Arquivo fora do lugar. Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/inventario.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, paginas/<id>.mdx, glossario/<id>.mdx, referencias/<id>.yaml e questoes/<aula>/<id>.yaml.
-      content/aulas/20-rag/Segunda Seção.mdx:1:1  Nome de arquivo que não serve de endereço. Use letras minúsculas sem acento, algarismos e hífens.
+      content/aulas/20-rag/Segunda Seção.mdx:1:1  Nome de arquivo que não serve de endereço. Use letras minúsculas sem acento, algarismos e hifens.
       content/aulas/20-rag/Segunda Seção.mdx:4:8  A ordem 10 já é de content/aulas/20-rag/introducao.mdx. Escolha outro número.
       content/aulas/21-agentes/inicio.mdx:1:1  A aula “21-agentes” não tem aula.yaml. Crie content/aulas/21-agentes/aula.yaml.
       content/questoes/21-agentes/rag-define.yaml:1:1  O id “rag-define” já é de content/questoes/20-rag/rag-define.yaml. Dê outro nome ao arquivo: o id vale no banco inteiro."

@@ -32,7 +32,7 @@ test('refuses what exists, what cannot be an address, and a section without less
     `[Error: content/aulas/20-rag/aula.yaml já existe. Escolha outro nome ou edite o arquivo.]`,
   );
   await expect(createLesson(root, '../Fora', 'RAG')).rejects.toThrowErrorMatchingInlineSnapshot(
-    `[Error: “../Fora” não serve de endereço. Use letras minúsculas sem acento, algarismos e hífens, como em 20-rag.]`,
+    `[Error: “../Fora” não serve de endereço. Use letras minúsculas sem acento, algarismos e hifens, como em 20-rag.]`,
   );
   await expect(createLesson(root, '22-x', ' ')).rejects.toThrowErrorMatchingInlineSnapshot(
     `[Error: Falta o título, entre aspas, no fim do comando.]`,
