@@ -5,9 +5,9 @@ import LaboratorioMemoria from './memoria/LaboratorioMemoria.astro';
 import LaboratorioComparar from './placeholders/LaboratorioComparar.astro';
 import LaboratorioLoRA from './placeholders/LaboratorioLoRA.astro';
 import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';
-import LaboratorioTreinar from './placeholders/LaboratorioTreinar.astro';
 import LaboratorioVies from './placeholders/LaboratorioVies.astro';
 import type { LabTag } from './registry.ts';
+import LaboratorioTreinar from './treinar/LaboratorioTreinar.astro';
 
 export const labComponents = {
   LaboratorioAnatomia,

@@ -4,8 +4,10 @@ import { TABLE as anatomia } from './anatomia/state-table.ts';
 import { tagSchema } from './framework/tag-schema.ts';
 import { TABLE as memoria } from './memoria/state-table.ts';
 import type { LabTag } from './registry.ts';
+import { TABLE as treinar } from './treinar/state-table.ts';
 
 export const tagSchemas: Partial<Record<LabTag, z.ZodObject>> = {
   LaboratorioAnatomia: tagSchema(anatomia),
   LaboratorioMemoria: tagSchema(memoria),
+  LaboratorioTreinar: tagSchema(treinar),
 };

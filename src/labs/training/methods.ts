@@ -11,7 +11,6 @@ export type Knob =
   | 'targets'
   | 'dInitial'
   | 'length'
-  | 'start'
   | 'bottleneck'
   | 'base'
   | 'blockSize'
@@ -77,7 +76,7 @@ export const METHODS = {
   prompt: {
     name: 'Prompt-Tuning',
     idea: 'Treina um prompt suave: vetores na frente das incorporações do texto.',
-    knobs: ['length', 'start'],
+    knobs: ['length'],
     size: 'length',
     inferenceCost: 'cada vetor ocupa um token do contexto e passa por toda a rede; não há fusão',
   },

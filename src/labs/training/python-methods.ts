@@ -91,8 +91,11 @@ function qlora(spec: RunSpec): PythonPart {
   };
 }
 
-export const PREFIX_NOTE =
+const PREFIX_NOTE =
   'O laboratório começa o prefixo pelas chaves e valores de um texto real; o peft começa por um sorteio, e treina pior.';
+
+const PROMPT_NOTE =
+  'O laboratório começa o prompt pelas incorporações de um texto; aqui ele começa por palavras sorteadas.';
 
 function bottleneckAdapter({ settings }: RunSpec): PythonPart {
   return {
@@ -164,10 +167,11 @@ export function pythonPart(spec: RunSpec): PythonPart {
         [PREFIX_NOTE],
       );
     case 'prompt':
-      return viaPeft('PromptTuningConfig', {
-        num_virtual_tokens: settings.length,
-        prompt_tuning_init: settings.start === 'random' ? 'RANDOM' : 'SAMPLE_VOCAB',
-      });
+      return viaPeft(
+        'PromptTuningConfig',
+        { num_virtual_tokens: settings.length, prompt_tuning_init: 'SAMPLE_VOCAB' },
+        [PROMPT_NOTE],
+      );
     case 'ia3':
       return viaPeft('IA3Config', {
         target_modules: settings.targets,

@@ -1,48 +1,58 @@
-/** What a training run starts from for a task and a method. */
+/** What a training run starts from for a task and a method: the recipes of the reference runs, as controls hold them. */
+import { OPTIMISER, recipeFor as referenceRecipe, scheduleOf } from '../../../kernels/reference/recipes.ts';
 import type { MethodId } from './methods.ts';
+import { MODULE_NAMES, MODULES, type ModuleName } from './modules.ts';
+import type { TrainingConstants } from './python-script.ts';
 import type { KnobValues } from './run-spec.ts';
 import type { TrainingTask } from './tasks.ts';
 
-/** Steps, batch and the method's settings that suit a task. */
+/** Steps, batch, learning rate and the method's settings. */
 export interface Recipe extends KnobValues {
   readonly learningRate: number;
   readonly steps: number;
   readonly batch: number;
 }
 
-/** Peak learning rates that suit the methods; a test keeps them equal to the compiler's. */
-const LEARNING_RATE: Readonly<Record<MethodId, number>> = {
-  full: 5e-4,
-  lora: 5e-3,
-  qlora: 5e-3,
-  dora: 5e-3,
-  vera: 2e-2,
-  prefix: 5e-2,
-  prompt: 1e-1,
-  adapter: 5e-3,
-  ia3: 2e-2,
-};
+/** Settings of which a recipe says nothing, and those of the other methods. */
+const DEFAULTS = {
+  rank: 4,
+  alpha: 8,
+  rsLora: false,
+  dInitial: 0.1,
+  length: 8,
+  bottleneck: 4,
+  base: 'nf4',
+  blockSize: 64,
+  doubleQuant: true,
+} as const;
 
-const TARGETS: Readonly<Partial<Record<MethodId, KnobValues['targets']>>> = {
-  qlora: ['q', 'k', 'v', 'o', 'gate', 'up', 'down'],
-  ia3: ['k', 'v', 'down'],
-};
+/** Where (IA)³ acts, as its authors and `peft` have it for this architecture. */
+const IA3_TARGETS: readonly ModuleName[] = ['k', 'v', 'down'];
 
-export function recipeFor(_task: TrainingTask, method: MethodId): Recipe {
-  return {
-    learningRate: LEARNING_RATE[method],
-    steps: 300,
-    batch: 8,
-    rank: method === 'vera' ? 16 : 4,
-    alpha: 8,
-    rsLora: false,
-    targets: TARGETS[method] ?? ['q', 'v'],
-    dInitial: 0.1,
-    length: 8,
-    start: 'vocabulary',
-    bottleneck: 4,
-    base: 'nf4',
-    blockSize: 64,
-    doubleQuant: true,
+export function recipeFor(task: TrainingTask, method: MethodId): Recipe {
+  const { settings, learningRate, steps, batch } = referenceRecipe(method, task);
+  const number = (key: 'rank' | 'alpha' | 'length' | 'bottleneck'): number => {
+    const value = settings[key];
+    return typeof value === 'number' ? value : DEFAULTS[key];
   };
+  return {
+    ...DEFAULTS,
+    ...{ learningRate, steps, batch },
+    rank: number('rank'),
+    alpha: number('alpha'),
+    length: number('length'),
+    bottleneck: number('bottleneck'),
+    targets: targetsOf(settings['targets']) ?? (method === 'ia3' ? IA3_TARGETS : MODULE_NAMES),
+  };
+}
+
+function targetsOf(value: unknown): readonly ModuleName[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return MODULE_NAMES.filter((name) => value.includes(MODULES[name].projection));
+}
+
+/** What every run shares, for the script in Python. */
+export function constantsFor(steps: number): TrainingConstants {
+  const { betas, clip } = OPTIMISER;
+  return { warmupSteps: scheduleOf(steps).warmupSteps, betas, clip };
 }

@@ -1,9 +1,9 @@
 /** A training run as plain data: what a job is asked, what a link reproduces and what a kept run remembers. */
-import type { TaskName } from '../../../kernels/data/tasks/task.ts';
 import type { Projection } from '../../../kernels/formats/model.ts';
 import type { BaseType } from '../../../kernels/quant/levels.ts';
 import { hasKnob, type Knob, type MethodId } from './methods.ts';
 import { MODULES, type ModuleName } from './modules.ts';
+import type { TrainingTask } from './tasks.ts';
 
 /** Settings of a method as the compiler takes them; each method reads its own. */
 export interface MethodSettings {
@@ -13,7 +13,6 @@ export interface MethodSettings {
   readonly targets?: readonly Projection[];
   readonly dInitial?: number;
   readonly length?: number;
-  readonly start?: 'vocabulary' | 'random';
   readonly bottleneck?: number;
   readonly base?: BaseType;
   readonly blockSize?: number;
@@ -21,7 +20,7 @@ export interface MethodSettings {
 }
 
 export interface RunSpec {
-  readonly task: TaskName;
+  readonly task: TrainingTask;
   readonly method: MethodId;
   readonly settings: MethodSettings;
   /** Peak learning rate. */
@@ -41,7 +40,6 @@ export interface KnobValues {
   readonly targets: readonly ModuleName[];
   readonly dInitial: number;
   readonly length: number;
-  readonly start: 'vocabulary' | 'random';
   readonly bottleneck: number;
   readonly base: BaseType;
   readonly blockSize: number;
@@ -60,7 +58,6 @@ export function settingsFor(method: MethodId, values: KnobValues): MethodSetting
     ...(has('targets') && { targets: all.targets }),
     ...(has('dInitial') && { dInitial: all.dInitial }),
     ...(has('length') && { length: all.length }),
-    ...(has('start') && { start: all.start }),
     ...(has('bottleneck') && { bottleneck: all.bottleneck }),
     ...(has('base') && { base: all.base }),
     ...(has('blockSize') && { blockSize: all.blockSize }),

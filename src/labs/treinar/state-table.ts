@@ -26,6 +26,7 @@ export const GROUPS = {
   training: 'Treino',
 } as const;
 
+/** The lab opens with LoRA on contract clauses. */
 const LORA_FIRST = recipeFor('clausulas', 'lora');
 
 export const TABLE = defineTable({
@@ -63,7 +64,7 @@ export const TABLE = defineTable({
     key: 'alvos',
     group: GROUPS.modules,
     options: Object.fromEntries(Object.entries(MODULES).map(([name, { label }]) => [name, label])),
-    default: 'q v',
+    default: LORA_FIRST.targets.join(' '),
     shownWhen: { method: methodsWith('targets') },
   }),
   rank: range({
@@ -105,14 +106,6 @@ export const TABLE = defineTable({
     values: [1, 2, 3, 4, 6, 8, 12, 16, 24, 32],
     default: LORA_FIRST.length,
     shownWhen: { method: methodsWith('length') },
-  }),
-  start: choice({
-    label: 'Os vetores começam como',
-    key: 'inicio',
-    group: GROUPS.size,
-    options: { vocabulary: 'palavras do vocabulário', random: 'números sorteados' },
-    default: 'vocabulary',
-    shownWhen: { method: methodsWith('start') },
   }),
   bottleneck: range({
     label: 'Largura do gargalo',
@@ -194,7 +187,7 @@ export const FOLLOW: Follow<typeof TABLE> = {
 
 /** What the controls say of the method's settings. */
 export function knobsOf(state: TrainState): KnobValues {
-  const { rank, alpha, rsLora, dInitial, length, start, bottleneck, base, blockSize, doubleQuant } = state;
+  const { rank, alpha, rsLora, dInitial, length, bottleneck, base, blockSize, doubleQuant } = state;
   const targets = namesIn(state.targets).filter(isModuleName);
   return {
     rank,
@@ -203,7 +196,6 @@ export function knobsOf(state: TrainState): KnobValues {
     targets,
     dInitial,
     length,
-    start,
     bottleneck,
     base,
     blockSize,

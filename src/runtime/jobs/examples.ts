@@ -10,7 +10,7 @@ import { giveWay } from '../job.ts';
 import type { RunSpec } from './run-spec.ts';
 
 /** Of the sentences of the tasks: the same for every run, so that runs differ by their own seed alone. */
-const DATA_SEED = 1;
+export const DATA_SEED = 1;
 
 /** Sequences in an evaluation batch. */
 export const EVALUATION_BATCH = 20;

@@ -1,9 +1,26 @@
 /** Every job of the worker. The page imports types from here, never the jobs. */
 import type { Job } from '../job.ts';
+import { accuracy } from './accuracy.ts';
+import { answers } from './answers.ts';
+import { exportFiles } from './export.ts';
+import { generate } from './generate.ts';
+import { importAdapter } from './import.ts';
+import { merge } from './merge.ts';
+import { perplexity } from './perplexity.ts';
 import { probe } from './probe.ts';
 import { train } from './train.ts';
 
-const LIST = { probe, train };
+const LIST = {
+  accuracy,
+  answers,
+  export: exportFiles,
+  generate,
+  import: importAdapter,
+  merge,
+  perplexity,
+  probe,
+  train,
+};
 
 export type JobName = keyof typeof LIST;
 

@@ -42,8 +42,9 @@ test('a method has the knobs that its settings have', () => {
   for (const method of METHOD_IDS) {
     const settings = settingsFor(method, recipeFor('clausulas', method));
     const given = Object.keys(findMethod(method)?.defaults ?? {});
-    // The seed of VeRA's matrices stays as it is; the modules scaled at their input follow from the targets.
-    const own = given.filter((key) => !['seed', 'feedforward'].includes(key));
+    // VeRA's matrices keep their seed, the modules scaled at their input follow from the targets, and the labs start
+    // virtual tokens from a text.
+    const own = given.filter((key) => !['seed', 'feedforward', 'start'].includes(key));
     expect(Object.keys(settings).sort(), method).toEqual(own.sort());
   }
 });

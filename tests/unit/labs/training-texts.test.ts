@@ -74,7 +74,9 @@ describe('the Python script', () => {
     expect(script).toContain('SEMENTE = 7');
     expect(script).toContain('r=4,');
     expect(script).toContain('lora_alpha=8,');
-    expect(script).toContain('target_modules=["q_proj", "v_proj"],');
+    expect(script).toContain(
+      'target_modules=["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"],',
+    );
     expect(script).toContain('use_dora=False,');
     expect(script).toContain('accelerate launch');
   });

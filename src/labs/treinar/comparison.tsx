@@ -1,0 +1,80 @@
+/** Before and after: what the base and the trained model answer to the same sentences. */
+import type { TaskName } from '../../../kernels/data/tasks/task.ts';
+import { runtime } from '../../runtime/client.ts';
+import type { ModelAnswer } from '../../runtime/jobs/answers.ts';
+import type { AdapterData } from '../../runtime/jobs/plugged.ts';
+import { Ask } from '../training/ask.ts';
+import { METHODS } from '../training/methods.ts';
+import { ProblemNote } from '../training/problem-note.tsx';
+import type { TrainedRun, TrainSession } from '../training/session.ts';
+import { AnswersView, scoreText } from './answers-view.tsx';
+
+/** A trained run as the jobs take it. */
+export function adapterOf({ spec, theta }: TrainedRun): AdapterData {
+  return { method: spec.method, settings: spec.settings, theta };
+}
+
+/** The answers to the task's test sentences, by the base and by the adapted model. */
+export class Comparison {
+  readonly base = new Ask((signal: AbortSignal, task: TaskName) => answersTo(task, undefined, signal));
+  readonly adapted = new Ask((signal: AbortSignal, task: TaskName, run: TrainedRun) =>
+    answersTo(task, adapterOf(run), signal),
+  );
+
+  async askBase(task: TaskName): Promise<void> {
+    this.adapted.clear();
+    await this.base.ask(task);
+  }
+
+  async askAdapted(task: TaskName, run: TrainedRun): Promise<void> {
+    await this.adapted.ask(task, run);
+  }
+}
+
+function answersTo(
+  task: TaskName,
+  adapter: AdapterData | undefined,
+  signal: AbortSignal,
+): Promise<ModelAnswer[]> {
+  return runtime().run('answers', { task, adapter }, { signal }).done;
+}
+
+interface Props {
+  comparison: Comparison;
+  session: TrainSession;
+}
+
+export function ComparisonView({ comparison, session }: Props) {
+  const base = comparison.base.answer.value;
+  const adapted = comparison.adapted.answer.value;
+  const method = session.spec.value?.method;
+  return (
+    <>
+      <p>
+        As mesmas frases de teste, que não estão no treino, respondidas pela base e pelo modelo com o
+        adaptador. A porcentagem é a probabilidade que o modelo dá à resposta, entre todas as palavras que
+        poderia escrever.
+      </p>
+      {!session.error.value && (
+        <ProblemNote problem={comparison.base.error.value ?? comparison.adapted.error.value} />
+      )}
+      {base ? (
+        <>
+          {adapted && (
+            <p>
+              Acertos nestas frases: base <b>{scoreText(base)}</b>, com o adaptador{' '}
+              <b>{scoreText(adapted)}</b>.
+            </p>
+          )}
+          <AnswersView
+            base={base}
+            adapted={adapted}
+            adaptedName={method ? METHODS[method].name : 'Adaptador'}
+          />
+        </>
+      ) : (
+        <p>As respostas da base aparecem quando o treino começa, e as do adaptador quando ele termina.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+/** "Treine um adaptador": a real adapter, trained on the real base model, in this tab. */
+import { useEffect, useMemo } from 'preact/hooks';
+import { formatFixed, formatInteger, formatPercent } from '../../charts/format.ts';
+import { runtime } from '../../runtime/client.ts';
+import { LabHeading } from '../framework/heading.tsx';
+import { Lab, type LabPlace } from '../framework/lab.tsx';
+import { RuntimePanel } from '../framework/runtime-panel.tsx';
+import { useLabStore } from '../framework/store.ts';
+import { AccuracyChart, type Curve, LossChart } from '../training/curves.tsx';
+import { METHODS } from '../training/methods.ts';
+import type { ModelShape } from '../training/model-shape.ts';
+import { ProblemNote } from '../training/problem-note.tsx';
+import { announcementOf, RunControls, RunFigures } from '../training/run-controls.tsx';
+import { TrainSession } from '../training/session.ts';
+import { adapterOf, Comparison, ComparisonView } from './comparison.tsx';
+import { OwnText } from './own-text.tsx';
+import { countsOf, SetupView } from './setup-view.tsx';
+import { FOLLOW, GROUPS, specOf, TABLE, type TrainState } from './state-table.ts';
+import '../training/training.css';
+import './train-lab.css';
+
+interface Props extends LabPlace {
+  /** State in which the lab starts. */
+  start: TrainState;
+  /** Sizes of the shipped base model. */
+  shape: ModelShape;
+}
+
+const FORM_GROUPS = [GROUPS.main, GROUPS.size, GROUPS.base, GROUPS.training];
+
+export function TrainLab({ start, shape, ...place }: Props) {
+  const store = useLabStore(TABLE, start, place.ownPage, FOLLOW);
+  const comparison = useMemo(() => new Comparison(), []);
+  const session = useMemo(() => new TrainSession({ checkpoint: 'treinar' }), []);
+  useEffect(() => () => session.discard(), [session]);
+  const phase = session.phase.value;
+  const locked = session.busy;
+  const { trainable, total } = countsOf(store, shape);
+  const train = async () => {
+    const spec = specOf(store.state.value);
+    void comparison.askBase(spec.task);
+    const run = await session.train(spec);
+    if (run) await comparison.askAdapted(run.spec.task, run);
+  };
+  const { step, loss } = session.progress.value;
+  return (
+    <Lab
+      {...place}
+      id="treinar"
+      title="Treine um adaptador"
+      intro="Escolha uma tarefa e um método, aperte Treinar e veja a perda cair e as respostas mudarem. O treino é de verdade e acontece neste navegador."
+      store={store}
+      status={{
+        state: phase,
+        step: session.spec.value ? step : undefined,
+        loss,
+        device: session.device.value,
+      }}
+      announcement={announcementOf(session)}
+      headline={<Headline session={session} trainable={trainable} total={total} />}
+      groups={FORM_GROUPS}
+      folded={[GROUPS.base]}
+      locked={locked}
+    >
+      <section>
+        <LabHeading>O que será treinado</LabHeading>
+        <SetupView store={store} shape={shape} locked={locked}>
+          <RunControls session={session} ready={store.ready.value} onTrain={() => void train()} />
+          <RuntimePanel locked={locked} />
+          <RunFigures session={session} />
+          {/* What ails the runtime itself is said by its panel. */}
+          <ProblemNote problem={runtime().status.value.state === 'erro' ? undefined : session.error.value} />
+          <ProblemNote problem={session.warning.value} />
+        </SetupView>
+        <RunCurves session={session} />
+      </section>
+      <section>
+        <LabHeading>Antes e depois</LabHeading>
+        <ComparisonView comparison={comparison} session={session} />
+        <OwnText
+          task={session.result.value?.spec.task ?? store.state.value.task}
+          adapter={session.result.value && adapterOf(session.result.value)}
+          adapterName={session.result.value ? METHODS[session.result.value.spec.method].name : 'Adaptador'}
+          ready={store.ready.value && !locked}
+        />
+      </section>
+    </Lab>
+  );
+}
+
+interface HeadlineProps {
+  session: TrainSession;
+  trainable: number;
+  total: number;
+}
+
+/** The one result in sight on a phone: the run while it trains, else what the controls would train. */
+function Headline({ session, trainable, total }: HeadlineProps) {
+  const { step, loss } = session.progress.value;
+  if (session.busy) {
+    return (
+      <>
+        Passo <b>{formatInteger(step)}</b>
+        {loss !== undefined && ` · perda ${formatFixed(loss, 3)}`}
+      </>
+    );
+  }
+  return (
+    <>
+      <b>{formatInteger(trainable)}</b> parâmetros treináveis · {formatPercent(trainable / total)}
+    </>
+  );
+}
+
+function RunCurves({ session }: { session: TrainSession }) {
+  const spec = session.spec.value;
+  const points = session.points.value;
+  if (!spec || points.length === 0) {
+    return <p>As curvas aparecem aqui, ponto a ponto, durante o treino.</p>;
+  }
+  const curve: Curve = { id: 'atual', label: METHODS[spec.method].name, points };
+  return (
+    <div class="treino-graficos">
+      <LossChart curves={[curve]} steps={spec.steps} />
+      <AccuracyChart curves={[curve]} steps={spec.steps} />
+    </div>
+  );
+}
