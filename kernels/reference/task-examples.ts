@@ -19,7 +19,7 @@ export function encodeTask(tokenizer: Tokenizer, data: TaskData): EncodedTask {
 /** Whether a prediction counts as right, by the task's way of scoring. */
 export type IsRight = (example: Example, score: PredictionScore) => boolean;
 
-export function scoringOf(task: Task, tokenizer: Tokenizer): IsRight {
+export function scoringOf(task: Pick<Task, 'answers' | 'scoring'>, tokenizer: Tokenizer): IsRight {
   if (task.scoring === 'reply') return (example, score) => isExact(score, example);
   const firstTokens = task.answers.map((answer) => tokenizer.encode(answer)[0] ?? -1);
   return (example, { first }) => {

@@ -88,7 +88,9 @@ export function isCheckpoint(value: unknown): value is Checkpoint {
   if (!isObject(spec) || !isObject(state) || typeof savedAt !== 'number') return false;
   if (device !== 'wasm' && device !== 'webgpu') return false;
   const { step, theta, m, v } = state;
-  if (![theta, m, v].every((vector) => vector instanceof Float32Array)) return false;
+  if (!(theta instanceof Float32Array)) return false;
+  if (![m, v].every((moment) => moment instanceof Float32Array && moment.length === theta.length))
+    return false;
   return (
     typeof step === 'number' &&
     Number.isSafeInteger(step) &&

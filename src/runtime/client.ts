@@ -74,7 +74,13 @@ export function createRuntime(makeWorker: () => Worker): Runtime {
     const lock = watchDeath(made);
     post(made, {
       type: 'start',
-      settings: { choice: choice.value, ios: isIos(), known: readEvidence(), lock },
+      settings: {
+        choice: choice.value,
+        ios: isIos(),
+        known: readEvidence(),
+        keepFiles: !navigator.serviceWorker?.controller,
+        lock,
+      },
     });
     return made;
   }

@@ -63,7 +63,7 @@ export function serve(port: WorkerPort): void {
   async function open(): Promise<Ready> {
     if (!settings) throw new Error('The worker was given a job before its settings.');
     const { signal } = download;
-    const store = await openFileStore();
+    const store = await openFileStore(settings.keepFiles);
     const progress = new Progress((loaded, total) => {
       post({ type: 'status', status: { state: 'baixando', loaded, total } });
     });

@@ -14,6 +14,7 @@ export interface SiteFile {
 export interface FileStore {
   get(file: SiteFile): Promise<Uint8Array<ArrayBuffer> | undefined>;
   put(file: SiteFile, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Throws away every copy that the site keeps, the service worker's included. */
   remove(file: SiteFile): Promise<void>;
 }
 
@@ -34,10 +35,8 @@ export async function fetchFile(file: SiteFile, options: DownloadOptions): Promi
   const { store, progress, signal } = options;
   const kept = await store.get(file);
   signal.throwIfAborted();
-  if (kept) {
-    if (await isWhole(file, kept)) return kept;
-    await store.remove(file);
-  }
+  if (kept && (await isWhole(file, kept))) return kept;
+  if (kept) await store.remove(file);
   progress.expect(file.bytes);
   // The second time no cache on the way is asked.
   for (const cache of ['default', 'reload'] as const) {
@@ -47,6 +46,7 @@ export async function fetchFile(file: SiteFile, options: DownloadOptions): Promi
       return bytes;
     }
     progress.add(-bytes.length);
+    await store.remove(file);
   }
   throw new RuntimeProblem({
     what: `O arquivo ${nameOf(file)} chegou diferente do que o site publicou.`,

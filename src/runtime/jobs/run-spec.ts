@@ -3,6 +3,7 @@ import { TASK_NAMES, type TaskName, type Example as TextExample } from '../../..
 import type { LlamaConfig } from '../../../kernels/formats/llama-config.ts';
 import type { Adapter } from '../../../kernels/peft/method.ts';
 import { findMethod, METHODS } from '../../../kernels/peft/registry.ts';
+import type { Example } from '../../../kernels/train/batch.ts';
 import { RuntimeProblem } from '../problem.ts';
 
 /** A fine-tuning method with its settings; those that are missing have the method's default. */
@@ -52,6 +53,17 @@ export function checkSpec({ task, learningRate, ...spec }: RunSpec): void {
   }
   if (typeof task === 'string' ? !TASK_NAMES.includes(task) : task.train.length === 0) {
     refuse('Não há exemplos com que treinar.', 'Escolha uma das tarefas, ou dê ao menos um exemplo.');
+  }
+}
+
+/** @throws RuntimeProblem if an example is longer than what the model reads */
+export function checkLengths(examples: readonly Example[], { maxPositions }: LlamaConfig): void {
+  const longest = examples.reduce((most, { ids }) => Math.max(most, ids.length - 1), 0);
+  if (longest > maxPositions) {
+    refuse(
+      `Um dos exemplos tem ${longest} tokens, e o modelo lê até ${maxPositions}.`,
+      'Use textos mais curtos.',
+    );
   }
 }
 

@@ -1,5 +1,7 @@
 /** Trains an adapter on the base model, step by step, under the page's control. */
 import type { LlamaConfig } from '../../../kernels/formats/llama-config.ts';
+import { OPTIMISER, scheduleOf } from '../../../kernels/reference/recipes.ts';
+import { startingTheta } from '../../../kernels/reference/start.ts';
 import {
   type BatchFormat,
   batchIndices,
@@ -21,7 +23,7 @@ import {
 import { giveWay, type Job, type JobContext } from '../job.ts';
 import { RuntimeProblem } from '../problem.ts';
 import { examplesOf, type RunExamples } from './examples.ts';
-import { checkSpec, configure, type RunSpec } from './run-spec.ts';
+import { checkLengths, checkSpec, configure, type RunSpec } from './run-spec.ts';
 import { Controls } from './train/controls.ts';
 import { LossGuard } from './train/loss-guard.ts';
 import { Reporter, type StepsReport } from './train/reporter.ts';
@@ -73,10 +75,6 @@ export interface TrainResult {
 
 export type TrainJob = Job<TrainRequest, TrainEvent, TrainResult, TrainCommand>;
 
-/** AdamW as in the reference runs. */
-const OPTIMISER = { betas: [0.9, 0.99], clip: 1 } as const;
-const WARMUP_SHARE = 0.06;
-
 export const train = trainWith(browserCheckpoints);
 
 /** @param checkpoints where runs are kept */
@@ -87,6 +85,7 @@ export function trainWith(checkpoints: CheckpointStore): TrainJob {
     const base = await context.base();
     const { config } = base.model;
     const examples = examplesOf(request.task, base.tokenizer);
+    checkLengths([...examples.train, ...examples.validation], config);
     const before = request.resume ? await checkpointOf(request, checkpoints) : undefined;
     signal.throwIfAborted();
 
@@ -103,7 +102,9 @@ export function trainWith(checkpoints: CheckpointStore): TrainJob {
         base: base.model,
         plugged,
         options: { ...format, ...OPTIMISER },
-        from: before ? { state: before.state } : { seed: request.seed },
+        from: before
+          ? { state: before.state }
+          : { theta: await startingTheta(engine, base.model, base.tokenizer, plugged.adapter, request.seed) },
       });
       return await runTo(trainer, {
         request,
@@ -189,11 +190,7 @@ async function runTo(trainer: Trainer, parts: RunParts): Promise<TrainResult> {
       {
         batchAt: (step) => makeBatch(examplesAt(step), format),
         learningRate: request.learningRate,
-        schedule: {
-          kind: 'linear',
-          warmupSteps: Math.ceil(WARMUP_SHARE * request.steps),
-          totalSteps: request.steps,
-        },
+        schedule: scheduleOf(request.steps),
       },
       {
         signal: AbortSignal.any([signal, stopped.signal]),
