@@ -46,18 +46,28 @@ export function dequantizeBlocks(
   );
 }
 
-/** The code of the nearest level, found by binary search among the midpoints between neighbouring levels. */
-function nearestCode(levels: Float32Array): (value: number) => number {
+/** The levels of a type in ascending order, each once: their codes, and the midpoints between neighbours. */
+export function orderedLevels(levels: Float32Array): {
+  readonly codes: Uint8Array;
+  readonly midpoints: Float64Array;
+} {
   const ordered = [...levels]
     .map((level, code) => ({ level, code }))
     .sort((a, b) => a.level - b.level || a.code - b.code)
     // Of equal levels (FP4's two zeros, the unused integer code) only the first is ever written.
     .filter(({ level }, index, all) => level !== all[index - 1]?.level);
-  const codes = Uint8Array.from(ordered, ({ code }) => code);
-  const midpoints = Float64Array.from(
-    ordered.slice(1),
-    ({ level }, index) => (level + (ordered[index]?.level ?? 0)) / 2,
-  );
+  return {
+    codes: Uint8Array.from(ordered, ({ code }) => code),
+    midpoints: Float64Array.from(
+      ordered.slice(1),
+      ({ level }, index) => (level + (ordered[index]?.level ?? 0)) / 2,
+    ),
+  };
+}
+
+/** The code of the nearest level, found by binary search among the midpoints between neighbouring levels. */
+function nearestCode(levels: Float32Array): (value: number) => number {
+  const { codes, midpoints } = orderedLevels(levels);
   return (value) => {
     let low = 0;
     let high = midpoints.length;
