@@ -6,41 +6,12 @@ import { Graph } from '../onnx/graph.ts';
 import { GraphModel } from '../onnx/model.ts';
 import { add, gemm, mul, reduceMean, reshape, slice, sub } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';
-import { kaimingUniform } from '../peft/initial.ts';
-import { Rng } from '../random.ts';
 import { type CompiledTrainStep, trainStep } from './compile-train.ts';
-import { type Layout, layoutOf } from './layout.ts';
+import { type LowRankShape, lowRankLayout } from './low-rank-start.ts';
 import { INPUT } from './model-graph.ts';
-import type { TrainingState } from './trainer.ts';
-
-export interface LowRankShape {
-  /** Rows of ΔW, the d of the paper. */
-  readonly out: number;
-  /** Columns of ΔW, its k. */
-  readonly inner: number;
-  readonly rank: number;
-  /** s, which multiplies B A: alpha / rank. */
-  readonly scale: number;
-}
 
 /** The input that holds ΔW. */
 export const TARGET = 'target';
-
-/** A `[rank, in]` lies before B `[out, rank]` in theta. */
-export function lowRankLayout({ out, inner, rank }: LowRankShape): Layout {
-  return layoutOf([
-    { name: 'lora_A', shape: [rank, inner] },
-    { name: 'lora_B', shape: [out, rank] },
-  ]);
-}
-
-/** A Kaiming-uniform, B = 0: the product starts at zero, as in `peft`. */
-export function lowRankStart(shape: LowRankShape, seed: number): TrainingState {
-  const { size } = lowRankLayout(shape);
-  const theta = new Float32Array(size);
-  theta.set(kaimingUniform(new Rng(seed, 'lora_A'), shape.rank * shape.inner, shape.inner));
-  return { step: 0, theta, m: new Float32Array(size), v: new Float32Array(size) };
-}
 
 /** One step of AdamW; the loss is the mean over all elements of (s · B A − ΔW)². */
 export function compileLowRankFit(shape: LowRankShape): CompiledTrainStep {

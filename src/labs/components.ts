@@ -1,9 +1,8 @@
 /** The component behind each lab tag. */
 import LaboratorioAnatomia from './anatomia/LaboratorioAnatomia.astro';
+import LaboratorioLoRA from './lora/LaboratorioLoRA.astro';
 import LaboratorioMemoria from './memoria/LaboratorioMemoria.astro';
-
 import LaboratorioComparar from './placeholders/LaboratorioComparar.astro';
-import LaboratorioLoRA from './placeholders/LaboratorioLoRA.astro';
 import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';
 import LaboratorioVies from './placeholders/LaboratorioVies.astro';
 import type { LabTag } from './registry.ts';

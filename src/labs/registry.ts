@@ -28,8 +28,8 @@ export const labs = [
   {
     id: 'lora',
     tag: 'LaboratorioLoRA',
-    titulo: 'O LoRA por dentro',
-    resumo: 'Mudar o posto e a escala e ver as formas de A e B, a conta dos parâmetros e a matriz BA.',
+    titulo: 'LoRA: a camada transparente',
+    resumo: 'Desenhar ou escolher uma mudança de pesos e ver A e B a aprenderem, até onde o posto deixa.',
   },
   {
     id: 'nf4',
@@ -61,7 +61,7 @@ export type LabId = (typeof labs)[number]['id'];
 export type LabTag = (typeof labs)[number]['tag'];
 
 /** Labs that are built; the others say what they will do. */
-const BUILT: ReadonlySet<LabId> = new Set<LabId>(['anatomia', 'memoria', 'treinar']);
+const BUILT: ReadonlySet<LabId> = new Set<LabId>(['anatomia', 'lora', 'memoria', 'treinar']);
 
 export function isBuilt(id: LabId): boolean {
   return BUILT.has(id);

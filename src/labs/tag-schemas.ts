@@ -2,12 +2,14 @@
 import type { z } from 'zod';
 import { TABLE as anatomia } from './anatomia/state-table.ts';
 import { tagSchema } from './framework/tag-schema.ts';
+import { TABLE as lora } from './lora/state-table.ts';
 import { TABLE as memoria } from './memoria/state-table.ts';
 import type { LabTag } from './registry.ts';
 import { TABLE as treinar } from './treinar/state-table.ts';
 
 export const tagSchemas: Partial<Record<LabTag, z.ZodObject>> = {
   LaboratorioAnatomia: tagSchema(anatomia),
+  LaboratorioLoRA: tagSchema(lora),
   LaboratorioMemoria: tagSchema(memoria),
   LaboratorioTreinar: tagSchema(treinar),
 };

@@ -131,6 +131,7 @@ function readChoice(row: ChoiceRow, raw: string): Reading {
 
 function readText(row: TextRow, raw: string): Reading {
   const clean = raw.replace(/\p{Cc}+/gu, ' ');
+  if (row.form && !row.form.pattern.test(clean)) return refuse(row, raw, row.form.why);
   if (clean.length <= row.maxLength) return { value: clean };
   const value = clean.slice(0, row.maxLength);
   return { value, notice: `${row.label}: o texto foi cortado em ${row.maxLength} caracteres.` };

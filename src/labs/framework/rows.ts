@@ -56,6 +56,8 @@ export interface TextRow extends RowBase {
   type: 'text';
   maxLength: number;
   default: string;
+  /** What a text must look like besides; `why` ends the sentence "“…” ", in Portuguese. */
+  form?: { readonly pattern: RegExp; readonly why: string } | undefined;
 }
 
 /** Some of a few named options, at least one: their names in the order of the options, with spaces between. */
@@ -153,7 +155,9 @@ export function accepts(row: Row, value: unknown): value is Value {
     case 'boolean':
       return typeof value === 'boolean';
     case 'text':
-      return typeof value === 'string' && value.length <= row.maxLength;
+      return (
+        typeof value === 'string' && value.length <= row.maxLength && (row.form?.pattern.test(value) ?? true)
+      );
     case 'set':
       return typeof value === 'string' && value !== '' && setOf(row, namesIn(value)) === value;
   }

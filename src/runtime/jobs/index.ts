@@ -3,6 +3,8 @@ import type { Job } from '../job.ts';
 import { accuracy } from './accuracy.ts';
 import { answers } from './answers.ts';
 import { exportFiles } from './export.ts';
+import { fitLowRank } from './fit-low-rank.ts';
+import { fullUpdate } from './full-update.ts';
 import { generate } from './generate.ts';
 import { importAdapter } from './import.ts';
 import { merge } from './merge.ts';
@@ -14,6 +16,8 @@ const LIST = {
   accuracy,
   answers,
   export: exportFiles,
+  fitLowRank,
+  fullUpdate,
   generate,
   import: importAdapter,
   merge,

@@ -7,11 +7,10 @@ import { runSteps } from '../../../../kernels/train/loop.ts';
 import {
   compileLowRankFit,
   compileMergeCheck,
-  type LowRankShape,
-  lowRankStart,
   MERGE,
   TARGET,
 } from '../../../../kernels/train/low-rank-fit.ts';
+import { type LowRankShape, lowRankStart } from '../../../../kernels/train/low-rank-start.ts';
 import { Trainer } from '../../../../kernels/train/trainer.ts';
 import { distance, engine } from './device.ts';
 
@@ -24,7 +23,7 @@ const singular = new SingularValueDecomposition(Matrix.from1DArray(OUT, INNER, [
 /** Eckart–Young: no matrix of rank r is closer than this mean of squares. */
 const bound = (rank: number) => singular.slice(rank).reduce((sum, s) => sum + s * s, 0) / (OUT * INNER);
 
-async function fit(shape: LowRankShape, totalSteps: number) {
+async function fitted(shape: LowRankShape, totalSteps: number) {
   const frozen = new FrozenTensors(engine, new Map([[TARGET, { shape: [OUT, INNER], data: target }]]));
   const trainer = await Trainer.of(engine, compileLowRankFit(shape), [frozen], lowRankStart(shape, 1));
   const losses: number[] = [];
@@ -40,12 +39,12 @@ async function fit(shape: LowRankShape, totalSteps: number) {
 
 describe('fitting B A to a matrix', () => {
   it('starts from B = 0, so from the mean square of the target', async () => {
-    const { losses } = await fit({ out: OUT, inner: INNER, rank: 3, scale: 2 }, 1);
+    const { losses } = await fitted({ out: OUT, inner: INNER, rank: 3, scale: 2 }, 1);
     expect(losses[0]).toBeCloseTo(bound(0), 5);
   });
 
   it.each([1, 4, 12])('reaches the best matrix of rank %i and never passes it', async (rank) => {
-    const { losses } = await fit({ out: OUT, inner: INNER, rank, scale: 1 }, 600);
+    const { losses } = await fitted({ out: OUT, inner: INNER, rank, scale: 1 }, 600);
     const last = losses.at(-1) ?? Number.NaN;
     // Single precision of the loss itself.
     expect(last).toBeGreaterThan(bound(rank) - 1e-6);
