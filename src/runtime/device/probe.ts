@@ -33,7 +33,7 @@ const SHAPE = { batch: 8, length: 32 } as const;
 const LEARNING_RATE = 1e-2;
 
 /** Losses of the run on WebAssembly, which the golden values of PyTorch vouch for; a unit test recalculates them. */
-export const KNOWN_LOSSES: readonly number[] = [5.937527179718018, 5.89771032333374, 5.842155933380127];
+export const KNOWN_LOSSES: readonly number[] = [5.833507061004639, 5.788000583648682, 5.725383281707764];
 
 /** Relative; single precision in another order of summation stays a hundred times below it. */
 const TOLERANCE = 1e-3;
