@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { writeModelCard } from '../kernels/base-model/card.ts';
 import { pretrain, scoreHeldOut } from '../kernels/base-model/pretrain.ts';
 import { RECIPE } from '../kernels/base-model/recipe.ts';
+import { writeSamples } from '../kernels/base-model/samples.ts';
 import { openEngine } from '../kernels/cli/device.ts';
 import { readNamed, writeFolder, writeOne } from '../kernels/cli/files.ts';
 import { generateCorpus } from '../kernels/data/corpus/corpus.ts';
@@ -14,7 +15,6 @@ import { fromFloat32, fromIntegers, toFloat32, toInt32 } from '../kernels/format
 import { hash } from '../kernels/random.ts';
 import { toSpecialTokensMap, toTokenizerConfig, toTokenizerJson } from '../kernels/text/hugging-face.ts';
 import { BOS_ID, Tokenizer } from '../kernels/text/tokenizer.ts';
-import { Generator } from '../kernels/train/generate.ts';
 import { holdModel } from '../kernels/train/held.ts';
 import type { TrainingState } from '../kernels/train/trainer.ts';
 
@@ -96,18 +96,7 @@ const [configFile, ...weightFiles] = files;
 if (!configFile) throw new Error('unreachable: a model has a configuration');
 const shipped = readModel(configFile, weightFiles);
 const score = await scoreHeldOut(engine, shipped, tokenizer, corpus.heldOut);
-const generator = await Generator.create(engine, holdModel(engine, shipped));
-const samples: string[] = [];
-for (let seed = 0; seed < 20; seed++) {
-  const tokens = await generator.generate({
-    prompt: [BOS_ID],
-    maxTokens: 80,
-    temperature: 0.8,
-    seed,
-    stopToken: config.eosTokenId,
-  });
-  samples.push(tokenizer.decode(tokens));
-}
+const samples = await writeSamples(engine, holdModel(engine, shipped), tokenizer);
 
 const out = values.out;
 await writeFolder(out, [

@@ -4,12 +4,12 @@ import type { Noun } from '../grammar/morphology.ts';
 import { expand, type Grammar, mergeGrammars, newScope } from '../grammar/template.ts';
 import { allBanks } from './banks.ts';
 import { CLINIC_CONCEPTS, CLINIC_FRAMES } from './concepts/clinic.ts';
-import type { Concept } from './concepts/concept.ts';
+import { CONCEPT_NOTES, type Concept } from './concepts/concept.ts';
 import { LEGAL_CONCEPTS, LEGAL_FRAMES } from './concepts/legal.ts';
 import { SHOP_DOMAINS } from './concepts/shop.ts';
 import { CORPUS_GRAMMAR, DOMAINS } from './grammar.ts';
 import { counted, NUMBER_SENTENCES, NUMBER_WORDS } from './numbers.ts';
-import { JUDGED, MOOD_FRAMES, MOODS, OPINION_FRAMES } from './opinions.ts';
+import { JUDGED, MOOD_FRAMES, MOOD_NOTES, MOODS, OPINION_FRAMES } from './opinions.ts';
 
 /** A subject ready for generation: its templates, its words, and the last line of its records. */
 export interface Subject {
@@ -20,12 +20,17 @@ export interface Subject {
   readonly grammar: Grammar;
   readonly sentences: readonly string[];
   readonly scripts: readonly string[];
+  /** Short texts that only records have: little beside the words that the topic hangs on. */
+  readonly notes: readonly string[];
 }
 
 /** Records are more frequent where a task will ask for the topic; on average they are about 30% of the corpus. */
-const RECORD_SHARE = { general: 0.08, concept: 0.38, mood: 0.4, number: 1 };
+const RECORD_SHARE = { general: 0.08, shop: 0.25, concept: 0.4, mood: 0.4, number: 1 };
 
-const CONCEPT_WEIGHT = { legal: 1.6, clinic: 1 };
+/** Share of the records that are notes, where a subject has any. */
+const NOTE_SHARE = 0.5;
+
+const CONCEPT_WEIGHT = { legal: 1.6, clinic: 1.3 };
 
 /** Every subject of the corpus. */
 export const SUBJECTS: readonly Subject[] = [
@@ -36,14 +41,16 @@ export const SUBJECTS: readonly Subject[] = [
     grammar: CORPUS_GRAMMAR,
     sentences,
     scripts,
+    notes: [],
   })),
   ...SHOP_DOMAINS.map(({ topic, weight, sentences }) => ({
     weight,
-    recordShare: RECORD_SHARE.concept,
+    recordShare: RECORD_SHARE.shop,
     field: `Assunto: ${topic}`,
     grammar: CORPUS_GRAMMAR,
     sentences,
     scripts: [],
+    notes: [],
   })),
   ...LEGAL_CONCEPTS.map((concept) => conceptSubject(concept, LEGAL_FRAMES, CONCEPT_WEIGHT.legal)),
   ...CLINIC_CONCEPTS.map((concept) => conceptSubject(concept, CLINIC_FRAMES, CONCEPT_WEIGHT.clinic)),
@@ -59,6 +66,7 @@ export const SUBJECTS: readonly Subject[] = [
       ),
       sentences: [...OPINION_FRAMES, ...MOOD_FRAMES[mood]],
       scripts: [],
+      notes: MOOD_NOTES,
     })),
   ),
   ...NUMBER_WORDS.map((number) => ({
@@ -70,6 +78,7 @@ export const SUBJECTS: readonly Subject[] = [
       units.map((unit) => template.replace('{quanto}', counted(number, unit))),
     ),
     scripts: [],
+    notes: [],
   })),
 ];
 
@@ -81,6 +90,7 @@ function conceptSubject(concept: Concept, frames: readonly string[], weight: num
     grammar: withWords({ coisa: allBanks(concept.things) }, {}, { acao: allBanks(concept.actions) }),
     sentences: [...frames, ...concept.sentences],
     scripts: [],
+    notes: CONCEPT_NOTES,
   };
 }
 
@@ -95,6 +105,9 @@ function withWords(
 /** One document of the subject: a record, a script, or a few sentences. */
 export function writeDocument(subject: Subject, rng: Rng): string {
   if (rng.chance(subject.recordShare)) {
+    if (subject.notes.length > 0 && rng.chance(NOTE_SHARE)) {
+      return `Texto: ${expand(rng.choice(subject.notes), subject.grammar, rng)}\n${subject.field}`;
+    }
     const count = subject.field.startsWith('Número') ? 1 : 1 + Number(rng.chance(0.5));
     return `Texto: ${writeSentences(subject, count, rng)}\n${subject.field}`;
   }

@@ -139,3 +139,12 @@ export const MOOD_FRAMES: Readonly<Record<Mood, readonly string[]>> = {
     '{pessoa} ficou em casa o dia todo, sem vontade de falar.',
   ],
 };
+
+/** Short notes of either mood. */
+export const MOOD_NOTES: readonly string[] = [
+  '{o alvo} {*juizo alvo}.',
+  '{um alvo} {*juizo alvo}.',
+  '{o alvo} {copula} {*juizo alvo}.',
+  '{alvo} {*juizo alvo} e {*juizo alvo}.',
+  'Que {alvo} {*juizo alvo}!',
+];

@@ -12,3 +12,20 @@ export interface Concept {
   /** Everyday sentences of this topic alone. */
   readonly sentences: readonly string[];
 }
+
+/** Short notes about any topic. */
+export const CONCEPT_NOTES: readonly string[] = [
+  'É preciso {acao}.',
+  'Vamos {acao}.',
+  'Queremos {acao}.',
+  'Hoje é dia de {acao}.',
+  'Não dá para {acao}.',
+  'Quem pode {acao}?',
+  'Falamos {do coisa}.',
+  'Só penso {no coisa}.',
+  'Uma nota sobre {o coisa}.',
+  'Tudo por causa {do coisa}.',
+  '{o coisa} e {o coisa2}.',
+  '{coisa}, {coisa2} e {coisa3}.',
+  '{coisa}: {acao}.',
+];

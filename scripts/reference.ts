@@ -1,0 +1,40 @@
+/**
+ * `npm run reference`: the recorded results that the site shows. Goes on where it was interrupted.
+ * Usage: npm run reference -- [--minutes N] [--threads N] [--only bases,quantizacao,etica,execucoes]
+ */
+import { parseArgs } from 'node:util';
+import { openEngine } from '../kernels/cli/device.ts';
+import { openBases } from './reference/bases.ts';
+import { Clock } from './reference/clock.ts';
+import { recordBases } from './reference/record-bases.ts';
+import { recordEthics } from './reference/record-ethics.ts';
+import { recordQuantization } from './reference/record-quantization.ts';
+import { recordRuns } from './reference/record-runs.ts';
+
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '600' },
+    threads: { type: 'string', default: '1' },
+    only: { type: 'string', default: 'bases,quantizacao,etica,execucoes' },
+  },
+});
+
+const engine = openEngine(Number(values.threads));
+const clock = new Clock(Number(values.minutes));
+const bases = openBases(engine);
+const parts = {
+  bases: () => recordBases(engine, bases),
+  quantizacao: () => recordQuantization(engine, bases),
+  etica: () => recordEthics(engine, bases, clock),
+  execucoes: () => recordRuns(engine, bases, clock),
+};
+const asked = values.only.split(',');
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  throw new Error(`--only: ${unknown.join(', ')} não existe; use ${Object.keys(parts).join(', ')}.`);
+}
+for (const [name, record] of Object.entries(parts)) {
+  if (!asked.includes(name)) continue;
+  console.log(`── ${name} ──`);
+  await record();
+}

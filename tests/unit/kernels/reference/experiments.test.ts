@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { RECIPE } from '../../../../kernels/base-model/recipe.ts';
+import { TASK_NAMES } from '../../../../kernels/data/tasks/task.ts';
+import { findMethod, METHODS } from '../../../../kernels/peft/registry.ts';
+import { experiments, VARIANTS } from '../../../../kernels/reference/experiments.ts';
+import { recipeFor, scheduleOf } from '../../../../kernels/reference/recipes.ts';
+
+describe('recipes', () => {
+  it.each(METHODS.map(({ id }) => id))(
+    '%s has one for every task, with settings that the method takes',
+    (id) => {
+      for (const task of TASK_NAMES) {
+        const { learningRate, steps, batch, settings } = recipeFor(id, task);
+        expect(learningRate).toBeGreaterThan(0);
+        expect(steps).toBeGreaterThanOrEqual(100);
+        expect(steps).toBeLessThanOrEqual(400);
+        expect(batch).toBeGreaterThan(0);
+        const configured = findMethod(id)?.configure(RECIPE.config, settings).settings;
+        expect(configured).toMatchObject(settings);
+      }
+    },
+  );
+
+  it('are refused for what is no method', () => {
+    expect(() => recipeFor('lore', 'clausulas')).toThrow('lore');
+  });
+
+  it('warm up, and fall to zero', () => {
+    expect(scheduleOf(200)).toEqual({ kind: 'linear', warmupSteps: 12, totalSteps: 200 });
+  });
+});
+
+describe('experiments', () => {
+  const grid = experiments([1, 2]);
+
+  it('hold every method, three adapter seeds and both bases on the main tasks', () => {
+    expect(new Set(VARIANTS.map(({ method }) => method))).toEqual(new Set(METHODS.map(({ id }) => id)));
+    for (const task of ['clausulas', 'sentimento']) {
+      for (const { id } of VARIANTS) {
+        const runs = grid.filter(
+          (one) => one.task === task && one.variant.id === id && one.baseSeed !== null,
+        );
+        expect(runs.map(({ baseSeed, seed }) => `${baseSeed}/${seed}`).sort()).toEqual([
+          '1/1',
+          '1/2',
+          '1/3',
+          '2/1',
+          '2/2',
+          '2/3',
+        ]);
+      }
+    }
+    expect(new Set(grid.map(({ task }) => task))).toEqual(new Set(TASK_NAMES));
+  });
+
+  it('repeat nothing, and begin with every form on the shipped base', () => {
+    const keys = grid.map(({ task, variant, baseSeed, seed }) => `${task}/${variant.id}/${baseSeed}/${seed}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    const firstTwo = grid.slice(0, 2 * VARIANTS.length);
+    expect(new Set(firstTwo.map(({ variant }) => variant.id)).size).toBe(VARIANTS.length);
+    expect(firstTwo.every(({ baseSeed, seed }) => baseSeed === 1 && seed === 1)).toBe(true);
+  });
+});
