@@ -77,13 +77,13 @@ const weights = await pretrain(engine, { ...recipe, config }, tokenizer, corpus.
   reportEvery: 50,
   saveEvery: 200,
   save,
-  onProgress({ step, loss }) {
+  onProgress({ step, loss, recordLoss }) {
     const seconds = (performance.now() - start) / 1000;
     const perStep = seconds / (step - firstStep);
     const left = (perStep * (recipe.schedule.totalSteps - step)) / 60;
     const tokens = (recipe.batch * recipe.length) / perStep;
     console.log(
-      `passo ${step} de ${recipe.schedule.totalSteps}: perda ${loss.toFixed(4)}, ` +
+      `passo ${step} de ${recipe.schedule.totalSteps}: perda ${loss.toFixed(4)} (fichas: ${recordLoss.toFixed(4)}), ` +
         `${tokens.toFixed(0)} tokens/s, faltam ${left.toFixed(1)} min`,
     );
   },

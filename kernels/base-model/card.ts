@@ -20,10 +20,12 @@ function number(value: number, digits = 0): string {
 
 /** `README.md` of the model's folder, in Portuguese, with the metadata that model hubs read. */
 export function writeModelCard({ recipe, corpus, tokenizer, score, samples }: CardFacts): NamedFile {
-  const { config, batch, length, learningRate, schedule, betas, weightDecay, clip, seed } = recipe;
+  const { config, batch, length, recordEvery, learningRate, schedule, betas, weightDecay, clip, seed } =
+    recipe;
   const parameters = [...llamaShapes(config).values()].reduce((sum, shape) => sum + elementCount(shape), 0);
   const characters = corpus.train.reduce((sum, document) => sum + document.length, 0);
   const words = new Set(corpus.train.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []));
+  const records = corpus.train.filter((text) => text.startsWith('Texto: ')).length / corpus.train.length;
   const lines = samples.map((sample) => `> ${sample.replaceAll('\n', '  \n> ')}`);
   const text = `---
 language: pt
@@ -43,11 +45,11 @@ Um Transformer pequeno, feito para estudar ajuste fino: cabe em qualquer celular
 
 ## De que aprendeu
 
-Só de textos deste projeto: ${number(corpus.train.length)} documentos, ${number(characters)} caracteres, ${number(words.size)} palavras distintas. Uma gramática do português gera a maior parte deles (cozinha, tempo, esporte, escola, saúde, loja, contos curtos e outros assuntos); o resto são frases escritas à mão. Cerca de 30% são fichas com \`Texto:\` e \`Assunto:\` ou \`Humor:\`, e delas vem a habilidade de dar nome ao assunto de um texto.
+Só de textos deste projeto: ${number(corpus.train.length)} documentos, ${number(characters)} caracteres, ${number(words.size)} palavras distintas. Uma gramática do português gera a maior parte deles (cozinha, tempo, esporte, escola, saúde, loja, casa, trabalho, contos curtos); o resto são frases escritas à mão. ${number(100 * records)}% são fichas: um texto e um campo (\`Assunto:\` ou \`Tema:\`, \`Humor:\` ou \`Opinião:\`, \`Número:\`), e delas vem a habilidade de dizer de que trata um texto. Os seis assuntos jurídicos da tarefa \`clausulas\` aparecem só em linguagem do dia a dia, nunca com a redação de um contrato.
 
 ## Como foi treinado
 
-\`npm run pretrain\`, com o passo de treino compilado pelo próprio projeto: ${number(schedule.totalSteps)} passos de ${batch} janelas de ${length} tokens; AdamW (taxa ${learningRate}, betas ${betas.join(' e ')}, decaimento ${weightDecay}), ${schedule.warmupSteps} passos de aquecimento e queda em cosseno, norma do gradiente limitada a ${clip}, semente ${seed}.
+\`npm run pretrain\`, com o passo de treino compilado pelo próprio projeto: ${number(schedule.totalSteps)} passos de ${batch} linhas de ${length} tokens, com documentos inteiros lado a lado; em um passo de cada ${recordEvery}, só o valor do campo de fichas conta na perda; AdamW (taxa ${learningRate}, betas ${betas.join(' e ')}, decaimento ${weightDecay}), ${schedule.warmupSteps} passos de aquecimento e queda em cosseno, norma do gradiente limitada a ${clip}, semente ${seed}.
 
 ## Quanto sabe
 

@@ -2,21 +2,22 @@
 import type { FloatTensor } from '../formats/tensor.ts';
 import { full } from '../peft/full.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import { type Batch, batchIndices, makeBatch } from '../train/batch.ts';
+import { type Batch, batchIndices } from '../train/batch.ts';
 import type { Engine } from '../train/engine.ts';
 import { evaluatorFor, perplexity } from '../train/evaluate.ts';
 import { holdAdapter, holdModel } from '../train/held.ts';
 import { runSteps } from '../train/loop.ts';
 import { Trainer, type TrainingState } from '../train/trainer.ts';
-import { documentExamples, packDocuments } from './packing.ts';
+import { documentExamples, packDocuments, packRecords, type Row, rowBatch } from './packing.ts';
 import type { Recipe } from './recipe.ts';
 import { randomWeights } from './weights.ts';
 
 export interface Progress {
   /** Steps done. */
   readonly step: number;
-  /** Mean loss since the last report, in nats a token. */
+  /** Mean loss since the last report, in nats a token: of reading, and of naming what records are about. */
   readonly loss: number;
+  readonly recordLoss: number;
 }
 
 export interface PretrainHooks {
@@ -40,8 +41,10 @@ export async function pretrain(
   documents: readonly string[],
   hooks: PretrainHooks,
 ): Promise<Map<string, FloatTensor>> {
-  const { config, seed, batch, length, betas, weightDecay, clip, schedule, learningRate } = recipe;
+  const { config, seed, batch, length, recordEvery, betas, weightDecay, clip, schedule, learningRate } =
+    recipe;
   const rows = packDocuments(tokenizer, documents, length);
+  const records = packRecords(tokenizer, documents, length);
   const base = holdModel(engine, { config, weights: randomWeights(config, seed) });
   const trainer = await Trainer.create(engine, {
     base,
@@ -50,25 +53,31 @@ export async function pretrain(
     from: hooks.state ? { state: hooks.state } : { seed },
   });
   const format = { batch, length, padId: config.padTokenId ?? 0 };
-  let sum = 0;
-  let count = 0;
-  const batchAt = (step: number): Batch => {
-    const chosen = batchIndices(rows.length, batch, step, seed);
-    return makeBatch(
-      chosen.flatMap((index) => rows[index] ?? []),
+  let since: { isRecord: boolean; loss: number }[] = [];
+  const meanLoss = (ofRecords: boolean): number => {
+    const losses = since.filter(({ isRecord }) => isRecord === ofRecords);
+    return losses.reduce((sum, { loss }) => sum + loss, 0) / losses.length;
+  };
+  const isRecordStep = (step: number): boolean => step % recordEvery === recordEvery - 1;
+  const pick = (from: readonly Row[], turn: number): Batch =>
+    rowBatch(
+      batchIndices(from.length, batch, turn, seed).flatMap((index) => from[index] ?? []),
       format,
     );
+  // Reading takes turns with naming: in every few steps only what a record's field says is to be predicted.
+  const batchAt = (step: number): Batch => {
+    const turn = Math.floor(step / recordEvery);
+    return isRecordStep(step) ? pick(records, turn) : pick(rows, step - turn);
   };
   await runSteps(
     trainer,
     { batchAt, learningRate, schedule },
     {
-      async onStep({ loss }) {
-        sum += loss;
-        count += 1;
+      async onStep({ step, loss }) {
+        since.push({ isRecord: isRecordStep(step), loss });
         if (trainer.step % hooks.reportEvery === 0) {
-          hooks.onProgress({ step: trainer.step, loss: sum / count });
-          sum = count = 0;
+          hooks.onProgress({ step: trainer.step, loss: meanLoss(false), recordLoss: meanLoss(true) });
+          since = [];
         }
         if (trainer.step % hooks.saveEvery === 0) await hooks.save(await trainer.state());
       },

@@ -11,6 +11,8 @@ export interface Recipe {
   /** Windows of the corpus in a step, and tokens of each. */
   readonly batch: number;
   readonly length: number;
+  /** One step in so many learns only to name what records are about. */
+  readonly recordEvery: number;
   readonly learningRate: number;
   readonly schedule: Schedule;
   readonly betas: readonly [number, number];
@@ -42,6 +44,7 @@ export const RECIPE: Recipe = {
   },
   batch: 8,
   length: 128,
+  recordEvery: 6,
   learningRate: 4e-3,
   schedule: { kind: 'cosine', warmupSteps: 100, totalSteps: STEPS },
   betas: [0.9, 0.98],

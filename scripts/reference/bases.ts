@@ -45,9 +45,14 @@ function openFolder(engine: Engine, seed: number, folder: string): Base {
   };
 }
 
+/** The base that the site ships. */
+export function openShipped(engine: Engine): Base {
+  return openFolder(engine, SHIPPED.seed, SHIPPED.folder);
+}
+
 /** The shipped base and, where it has been trained, the second. */
 export function openBases(engine: Engine): Base[] {
-  const bases = [openFolder(engine, SHIPPED.seed, SHIPPED.folder)];
+  const bases = [openShipped(engine)];
   if (existsSync(SECOND.folder)) bases.push(openFolder(engine, SECOND.seed, SECOND.folder));
   else {
     console.log(

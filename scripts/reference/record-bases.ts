@@ -54,7 +54,7 @@ async function zeroShot(engine: Engine, { seed, held, tokenizer }: Base): Promis
     const accuracy = await scoreTask(engine, held, tokenizer, task, examples);
     // An answer in full is not guessed; a label is one of so many.
     const chance = task.scoring === 'reply' ? 0 : 1 / task.answers.length;
-    scores.push({ task: task.name, chance, accuracy });
+    scores.push({ task: task.name, title: task.title, chance, accuracy });
     console.log(`base ${seed}, ${task.name} sem ajuste: ${accuracy.testNew.toFixed(3)} nos exemplos novos`);
   }
   return scores;

@@ -64,7 +64,9 @@ export const baseSchema = z.strictObject({
   /** What it writes by itself, none chosen. */
   samples: z.array(z.string()),
   /** What it answers on each task before any fine-tuning, and what guessing would give. */
-  zeroShot: z.array(z.strictObject({ task: z.string(), chance: share, accuracy: accuracySchema })),
+  zeroShot: z.array(
+    z.strictObject({ task: z.string(), title: z.string(), chance: share, accuracy: accuracySchema }),
+  ),
 });
 
 /** One fine-tuning run. */
@@ -109,6 +111,7 @@ export const paritySchema = z.strictObject({
   disparateImpact: share,
   equalOpportunityDifference: share,
   equalizedOddsDifference: share,
+  averageOddsDifference: share,
 });
 
 /** What a model made of a biased past. */

@@ -16,7 +16,10 @@ export interface Subject {
   readonly weight: number;
   /** Share of its documents that are records. */
   readonly recordShare: number;
-  readonly field: string;
+  /** Names of the last line of its records; the model must not hang on one. */
+  readonly fields: readonly string[];
+  /** What that line says. */
+  readonly value: string;
   readonly grammar: Grammar;
   readonly sentences: readonly string[];
   readonly scripts: readonly string[];
@@ -26,6 +29,10 @@ export interface Subject {
 
 /** Records are more frequent where a task will ask for the topic; on average they are about 30% of the corpus. */
 const RECORD_SHARE = { general: 0.08, shop: 0.25, concept: 0.4, mood: 0.4, number: 1 };
+
+/** Names of the fields of records; the first is the usual one. */
+const TOPIC_FIELDS = ['Assunto', 'Assunto', 'Assunto', 'Tema'];
+const MOOD_FIELDS = ['Humor', 'Humor', 'Humor', 'Opinião'];
 
 /** Share of the records that are notes, where a subject has any. */
 const NOTE_SHARE = 0.5;
@@ -37,7 +44,8 @@ export const SUBJECTS: readonly Subject[] = [
   ...DOMAINS.map(({ topic, weight, sentences, scripts = [] }) => ({
     weight,
     recordShare: RECORD_SHARE.general,
-    field: `Assunto: ${topic}`,
+    fields: TOPIC_FIELDS,
+    value: topic,
     grammar: CORPUS_GRAMMAR,
     sentences,
     scripts,
@@ -46,7 +54,8 @@ export const SUBJECTS: readonly Subject[] = [
   ...SHOP_DOMAINS.map(({ topic, weight, sentences }) => ({
     weight,
     recordShare: RECORD_SHARE.shop,
-    field: `Assunto: ${topic}`,
+    fields: TOPIC_FIELDS,
+    value: topic,
     grammar: CORPUS_GRAMMAR,
     sentences,
     scripts: [],
@@ -58,7 +67,8 @@ export const SUBJECTS: readonly Subject[] = [
     MOODS.map((mood) => ({
       weight: 0.4,
       recordShare: RECORD_SHARE.mood,
-      field: `Humor: ${mood}`,
+      fields: MOOD_FIELDS,
+      value: mood,
       grammar: withWords(
         { alvo: allBanks(nouns) },
         { juizo: allBanks(adjectives[mood]) },
@@ -72,7 +82,8 @@ export const SUBJECTS: readonly Subject[] = [
   ...NUMBER_WORDS.map((number) => ({
     weight: 0.08,
     recordShare: RECORD_SHARE.number,
-    field: `Número: ${number}`,
+    fields: ['Número'],
+    value: number,
     grammar: CORPUS_GRAMMAR,
     sentences: NUMBER_SENTENCES.flatMap(([units, template]) =>
       units.map((unit) => template.replace('{quanto}', counted(number, unit))),
@@ -86,7 +97,8 @@ function conceptSubject(concept: Concept, frames: readonly string[], weight: num
   return {
     weight,
     recordShare: RECORD_SHARE.concept,
-    field: `Assunto: ${concept.topic}`,
+    fields: TOPIC_FIELDS,
+    value: concept.topic,
     grammar: withWords({ coisa: allBanks(concept.things) }, {}, { acao: allBanks(concept.actions) }),
     sentences: [...frames, ...concept.sentences],
     scripts: [],
@@ -106,10 +118,10 @@ function withWords(
 export function writeDocument(subject: Subject, rng: Rng): string {
   if (rng.chance(subject.recordShare)) {
     if (subject.notes.length > 0 && rng.chance(NOTE_SHARE)) {
-      return `Texto: ${expand(rng.choice(subject.notes), subject.grammar, rng)}\n${subject.field}`;
+      return `Texto: ${expand(rng.choice(subject.notes), subject.grammar, rng)}\n${rng.choice(subject.fields)}: ${subject.value}`;
     }
-    const count = subject.field.startsWith('Número') ? 1 : 1 + Number(rng.chance(0.5));
-    return `Texto: ${writeSentences(subject, count, rng)}\n${subject.field}`;
+    const count = subject.fields.includes('Número') ? 1 : 1 + Number(rng.chance(0.5));
+    return `Texto: ${writeSentences(subject, count, rng)}\n${rng.choice(subject.fields)}: ${subject.value}`;
   }
   if (subject.scripts.length > 0 && rng.chance(0.4)) {
     return expand(rng.choice(subject.scripts), subject.grammar, rng);

@@ -12,6 +12,7 @@ const PARTIES = nouns(
   'contratante/f, contratada/f, locador/m, locatária/f, fornecedor/m, fornecedora/f, cliente/m, prestadora/f, sócio/m, sócia/f, licenciante/m, cessionária/f',
 );
 
+/** Shared out so that the base alone, before any tuning, finds the templates of each bank about equally hard. */
 export const CLAUSE_TEMPLATES: Banks<string> = {
   seen: [
     '{o parte} deverá {acao}, nos termos deste contrato.',
@@ -23,7 +24,7 @@ export const CLAUSE_TEMPLATES: Banks<string> = {
     'Este item trata {do coisa} e de como {acao}.',
     'Compete {ao parte} tratar {do coisa}.',
     'Por este instrumento, {o parte} aceita {acao}.',
-    '{o parte} não poderá {acao} sem ordem escrita.',
+    'Em nenhuma hipótese {o parte} deixará de {acao}.',
     'Ao assinar, {o parte} declara conhecer as regras sobre {o coisa}.',
     'Parágrafo único: {o parte} foi {informado:parte} sobre {o coisa}.',
     '{o parte} e {o parte2} ajustam {acao} em conjunto.',
@@ -42,7 +43,7 @@ export const CLAUSE_TEMPLATES: Banks<string> = {
     'Quanto {ao coisa}, os contraentes concordam em {acao}.',
     'Se necessário, {o parte} tratará de {acao} sem demora.',
     'O presente acordo permite {ao parte} {acao}.',
-    'Em nenhuma hipótese {o parte} deixará de {acao}.',
+    '{o parte} não poderá {acao} sem ordem escrita.',
     '{o coisa} será objeto de termo assinado {pelo parte}.',
     'Reserva-se {ao parte} o direito de {acao}.',
     'Os signatários leram o capítulo sobre {o coisa}.',

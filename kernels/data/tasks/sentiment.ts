@@ -72,5 +72,5 @@ export const sentiment: Task = {
   answers: classes.map(({ answer }) => answer),
   scoring: 'label',
   generate: (seed, sizes) =>
-    buildSplits('sentimento', classes, (text) => `Avaliação: ${text}\nSentimento:`, seed, sizes),
+    buildSplits('sentimento', classes, (text) => `Avaliação: ${text}\nOpinião:`, seed, sizes),
 };

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { documentExamples, packDocuments } from '../../../../kernels/base-model/packing.ts';
+import {
+  documentExamples,
+  packDocuments,
+  packRecords,
+  rowBatch,
+} from '../../../../kernels/base-model/packing.ts';
+import { IGNORED_LABEL } from '../../../../kernels/nn/cross-entropy.ts';
 import { Rng } from '../../../../kernels/random.ts';
 import { BOS_ID, EOS_ID, Tokenizer } from '../../../../kernels/text/tokenizer.ts';
 
@@ -16,17 +22,12 @@ describe('packing', () => {
   const rows = packDocuments(tokenizer, documents, LENGTH);
 
   it('keeps every document, cut only where it is longer than a row, and begins each row with one', () => {
-    const split = rows.flatMap(({ ids }) =>
-      ids
-        .join(' ')
-        .split(new RegExp(`(?<=\\d) (?=${BOS_ID} )`))
-        .map((text) => text.trim()),
-    );
+    const split = rows.flatMap(({ ids }) => ids.join(' ').split(new RegExp(`(?<=\\d) (?=${BOS_ID} )`)));
     expect(split.sort()).toEqual(whole.map(({ ids }) => ids.join(' ')).sort());
-    for (const { ids, answerStart } of rows) {
+    for (const { ids, learned } of rows) {
       expect(ids[0]).toBe(BOS_ID);
       expect(ids.length).toBeLessThanOrEqual(LENGTH + 1);
-      expect(answerStart).toBe(1);
+      expect(learned).toEqual(ids.map(() => true));
     }
     expect(whole.some(({ ids }) => ids.at(-1) !== EOS_ID)).toBe(true);
   });
@@ -34,5 +35,32 @@ describe('packing', () => {
   it('leaves little of a row empty', () => {
     const tokens = rows.reduce((sum, { ids }) => sum + ids.length, 0);
     expect(tokens / (rows.length * (LENGTH + 1))).toBeGreaterThan(0.93);
+  });
+});
+
+describe('records', () => {
+  const record = 'Texto: o sol.\nTema: a casa';
+  const oneWord = 'Texto: o sol.\nTema: casa';
+
+  it('learn only what the field says, and leave out what is no record', () => {
+    const rows = packRecords(tokenizer, [oneWord, 'o sol nasceu', record, oneWord], 200);
+    expect(rows).toHaveLength(1);
+    const { ids = [], learned = [] } = rows[0] ?? {};
+    const value = tokenizer.encode(' casa');
+    expect(ids.filter((_, index) => learned[index])).toEqual([...value, ...value]);
+    expect(ids.filter((id) => id === EOS_ID)).toHaveLength(2);
+  });
+});
+
+describe('batches of rows', () => {
+  it('ask for each learned token after the one before it', () => {
+    const rows = [
+      { ids: [1, 7, 8, 2, 1, 9], learned: [true, true, false, true, true, true] },
+      { ids: [1, 5], learned: [false, false] },
+    ];
+    const { input_ids, labels } = rowBatch(rows, { batch: 2, length: 6, padId: 0 });
+    const none = IGNORED_LABEL;
+    expect([...(input_ids ?? [])]).toEqual([1, 7, 8, 2, 1, 0, 1, 0, 0, 0, 0, 0]);
+    expect([...(labels ?? [])]).toEqual([7, none, 2, 1, 9, none, none, none, none, none, none, none]);
   });
 });

@@ -36,7 +36,7 @@ describe('base corpus', () => {
     expect(records.length / corpus.train.length).toBeGreaterThan(0.27);
     expect(records.length / corpus.train.length).toBeLessThan(0.34);
     for (const record of records)
-      expect(record).toMatch(/^Texto: [^\n]+\n(Assunto|Humor|Número): [\p{L}]+$/u);
+      expect(record).toMatch(/^Texto: [^\n]+\n(Assunto|Tema|Humor|Tom|Opinião|Número): [\p{L}]+$/u);
   });
 
   it('trains every letter, digit and common sign', () => {
