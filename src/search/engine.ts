@@ -90,10 +90,16 @@ function passagesOf(path: string): Promise<string[]> {
   return fetched;
 }
 
+/** What the title does not say yet: the title of a question is the beginning of its statement. */
+function restOf({ title, text }: Entry): string {
+  const begun = title.replace(/…$/, '');
+  return text.startsWith(begun) ? text.slice(begun.length).replace(/^(?=.)/, '…') : text;
+}
+
 function entryHit({ entry, part, passage }: Found, stems: ReadonlySet<string>, isAnswer = false): Hit {
   const path = part ? `${entry.path}#${part.id}` : entry.path;
   const title = marked(entry.title, stems);
-  const text = entry.text === entry.title ? [] : marked(excerpt(entry.text, stems), stems);
+  const text = marked(excerpt(restOf(entry), stems), stems);
   const isQuotable = passage >= 0 && ![...title, ...text].some((piece) => piece.marked);
   return {
     kind: entry.kind,
@@ -102,7 +108,7 @@ function entryHit({ entry, part, passage }: Found, stems: ReadonlySet<string>, i
     path,
     text,
     english: entry.english,
-    part: part && marked(part.title, stems),
+    part: part?.title ? marked(part.title, stems) : undefined,
     quote: isQuotable
       ? async () => {
           const found = (await passagesOf(entry.path))[passage];

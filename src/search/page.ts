@@ -1,5 +1,5 @@
 /** Brings `/busca/?q=…&tipo=…` to life: the form holds the state, the address follows it. */
-import { createPanel, enableArrowKeys, type Query } from './panel.ts';
+import type { Query } from './panel.ts';
 
 const RESULTS_SHOWN = 20;
 
@@ -16,12 +16,12 @@ function rememberInAddress({ text, kind, lesson }: Query): void {
   history.replaceState(history.state, '', address);
 }
 
-const place = document.querySelector<HTMLElement>('[data-pagina-busca]');
-const form = place?.querySelector('form');
-const input = place?.querySelector<HTMLInputElement>('input[name="q"]');
-if (place && form && input) {
+async function start(place: HTMLElement, form: HTMLFormElement, input: HTMLInputElement): Promise<void> {
   const asked = new URLSearchParams(location.search);
   input.value = asked.get('q') ?? '';
+  if (!input.value) input.focus();
+  // What searches is as heavy as the rest of the page: the form is there before it.
+  const { createPanel, enableArrowKeys } = await import('./panel.ts');
   const panel = createPanel({
     form,
     input,
@@ -32,6 +32,10 @@ if (place && form && input) {
   enableArrowKeys(input, place);
   const kind = form.querySelector<HTMLInputElement>(`input[value="${CSS.escape(asked.get('tipo') ?? '')}"]`);
   if (kind) kind.checked = true;
-  if (!input.value) input.focus();
-  void panel.run();
+  await panel.run();
 }
+
+const place = document.querySelector<HTMLElement>('[data-pagina-busca]');
+const form = place?.querySelector('form');
+const input = place?.querySelector<HTMLInputElement>('input[name="q"]');
+if (place && form && input) void start(place, form, input);

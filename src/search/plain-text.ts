@@ -4,7 +4,7 @@ import type { Element, Nodes } from 'hast';
 /** Drawings, controls and what a page hides from search. Of a formula, only its MathML is read. */
 function isSkipped({ tagName, properties }: Element): boolean {
   return (
-    ['svg', 'button', 'script', 'style', 'template', 'mjx-break'].includes(tagName) ||
+    ['svg', 'button', 'script', 'style', 'template', 'details', 'mjx-break'].includes(tagName) ||
     properties['dataPagefindIgnore'] !== undefined ||
     properties['hidden'] !== undefined
   );
@@ -43,7 +43,22 @@ function isMaths(node: Nodes): boolean {
   return node.type === 'element' && node.tagName === 'mjx-assistive-mml';
 }
 
-const BLOCKS = new Set(['p', 'li', 'td', 'th', 'tr', 'div', 'dt', 'dd', 'h2', 'h3', 'h4', 'ol', 'ul', 'br']);
+const BLOCKS = new Set([
+  'p',
+  'li',
+  'tr',
+  'caption',
+  'figcaption',
+  'div',
+  'dt',
+  'dd',
+  'h2',
+  'h3',
+  'h4',
+  'ol',
+  'ul',
+  'br',
+]);
 
 function collect(node: Nodes): string {
   if (node.type === 'text') return node.value;
@@ -60,6 +75,7 @@ function collect(node: Nodes): string {
       .replace(/\s+([,.;:!?])/, '$1');
   }
   const text = node.children.map(collect).join('');
+  if (node.tagName === 'td' || node.tagName === 'th') return ` ${text} · `;
   return BLOCKS.has(node.tagName) ? ` ${text} ` : text;
 }
 

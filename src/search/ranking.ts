@@ -13,7 +13,7 @@ export interface Ranked {
   score: number;
   /** Share of the query, by rarity, that the entry has. */
   coverage: number;
-  /** It is called exactly what was asked. */
+  /** One of its names says exactly what was asked. */
   exact: boolean;
   /** It has every phrase between quotation marks. */
   hasPhrase: boolean;
@@ -54,6 +54,7 @@ const SAME_ORDER = 0.5;
 const ALMOST_ALL = 0.9;
 const WHOLE_STATEMENT = 1.5;
 const TAUGHT = 0.2;
+const RIGHT_AFTER = 0.001;
 const WHOLE_PHRASE = 0.8;
 const FORMULA_FOUND = 1.2;
 /** A formula shares at least this much of the letter pairs asked for. */
@@ -129,14 +130,22 @@ function scoreOf(entry: Entry, measures: Measures, query: Query, lookup: Lookup)
   };
 }
 
-/** A concept that is certainly meant brings the sections that teach it to the front. */
+/**
+ * After a concept that is certainly meant comes the section that teaches it, at the very place; the other sections
+ * that teach it rise too.
+ */
 function liftTeaching(ranked: Ranked[]): void {
   const [top] = ranked;
-  if (top?.entry.kind !== 'conceito' || top.score < 1) return;
-  const teaching = (top.entry.taughtIn ?? []).map((place) => place.replace(/#.*$/, ''));
+  if (top?.entry.kind !== 'conceito' || !top.exact) return;
+  const places = (top.entry.taughtIn ?? []).map((place) => place.split('#'));
   for (const other of ranked) {
-    const place = teaching.indexOf(other.entry.path);
-    if (place !== -1) other.score += TAUGHT / (1 + place);
+    const order = places.findIndex(([path]) => path === other.entry.path);
+    if (order === -1) continue;
+    other.score += TAUGHT / (1 + order);
+    if (order > 0) continue;
+    other.score = Math.max(other.score, top.score - RIGHT_AFTER);
+    const id = places[0]?.[1];
+    if (id) other.part = other.entry.parts?.find((part) => part.id === id) ?? { id, title: '' };
   }
 }
 
