@@ -139,8 +139,9 @@ function plainOf(html: string): string {
   return new DOMParser().parseFromString(html, 'text/html').body.textContent ?? '';
 }
 
-function stemsOfQuery({ readings }: Query): ReadonlySet<string> {
-  return new Set(readings.flatMap((terms) => terms.flatMap(({ stems }) => [...stems.keys()])));
+function stemsOfQuery({ groups }: Query): ReadonlySet<string> {
+  const terms = groups.flatMap(({ variants }) => variants.flat());
+  return new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
 }
 
 function page(path: string): string {

@@ -1,9 +1,9 @@
-/** How an entry compares with one reading of a query; every measure weighs words by their rarity. */
-import { readSlot } from './entries.ts';
+/** How an entry compares with a query; every measure weighs words by their rarity. */
+import { type Entry, readSlot } from './entries.ts';
 import type { Lookup } from './lookup.ts';
-import type { Term } from './query.ts';
+import type { Group, Term } from './query.ts';
 
-/** How much a word counts by where it stands. */
+/** How much a word counts by where it stands. The title of a question is the beginning of its statement. */
 const STRENGTH = { name: 1, heading: 0.85, text: 0.6, passage: 0.4, hidden: 0.3 } as const;
 
 export interface Measures {
@@ -13,83 +13,136 @@ export interface Measures {
   strength: number;
   /** How far its best name and the query say the same: what they share over both together, 0 to 1. */
   fit: number;
-  /** The same for its best heading. */
+  /** One of its names is said in the query, whole. */
+  isNamed: boolean;
+  /** The same as `fit` for its best heading. */
   headingFit: number;
   /** Number of the heading whose passage has most of what is asked; -1 when none has any. */
   bestPart: number;
 }
 
-export const NOTHING: Measures = { coverage: 0, strength: 0, fit: 0, headingFit: 0, bestPart: -1 };
+const WHOLE = 0.97;
 
-/** What is counted of one entry while the places of the terms are read. */
+export const NOTHING: Measures = {
+  coverage: 0,
+  strength: 0,
+  fit: 0,
+  isNamed: false,
+  headingFit: 0,
+  bestPart: -1,
+};
+
+/** Rarity that a name shares with the query: counted among what was asked, and among what the name says. */
+interface Shared {
+  asked: number;
+  said: number;
+}
+
+/** What an entry has of some terms. */
 class Tally {
   covered = 0;
   strong = 0;
-  readonly names = new Map<number, number>();
-  readonly headings = new Map<number, number>();
+  readonly names = new Map<number, Shared>();
+  readonly headings = new Map<number, Shared>();
   readonly passages = new Map<number, number>();
-  // Best of the term being read.
-  trust = 0;
-  best = 0;
-  readonly seen = new Set<number>();
+}
 
-  /** Closes a term. */
-  close(rarity: number): void {
-    this.covered += this.trust * rarity;
-    this.strong += this.best * rarity;
-    this.trust = 0;
-    this.best = 0;
-    this.seen.clear();
+function share(sums: Map<number, Shared>, index: number, asked: number, said: number): void {
+  const sum = sums.get(index) ?? { asked: 0, said: 0 };
+  sums.set(index, { asked: sum.asked + asked, said: sum.said + said });
+}
+
+function add(sums: Map<number, number>, index: number, amount: number): void {
+  sums.set(index, (sums.get(index) ?? 0) + amount);
+}
+
+function strengthAt({ kind }: Entry, field: keyof typeof STRENGTH): number {
+  return kind === 'questao' && field === 'name' ? STRENGTH.text : STRENGTH[field];
+}
+
+/** Reads every place of one term into the tallies. */
+function tallyTerm({ stems, rarity }: Term, lookup: Lookup, tallies: Map<number, Tally>): void {
+  const best = new Map<number, { trust: number; strength: number }>();
+  // Two alternatives of one word at one place are one word.
+  const seen = new Set<string>();
+  for (const [word, trust] of stems) {
+    const said = lookup.rarity(word);
+    for (const { entry: number, slot } of lookup.places(word)) {
+      const entry = lookup.entries[number];
+      if (!entry) continue;
+      const { field, index } = readSlot(slot);
+      const strength = trust * strengthAt(entry, field);
+      const known = best.get(number);
+      best.set(number, {
+        trust: Math.max(trust, known?.trust ?? 0),
+        strength: Math.max(strength, known?.strength ?? 0),
+      });
+      const place = `${number} ${slot}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      const tally = tallies.get(number) ?? new Tally();
+      tallies.set(number, tally);
+      if (field === 'name') share(tally.names, index, trust * rarity, said);
+      if (field === 'heading') share(tally.headings, index, trust * rarity, said);
+      if (field === 'heading' || field === 'passage') add(tally.passages, index, strength * rarity);
+    }
+  }
+  for (const [number, { trust, strength }] of best) {
+    const tally = tallies.get(number);
+    if (!tally) continue;
+    tally.covered += trust * rarity;
+    tally.strong += strength * rarity;
   }
 }
 
-function addTo(sums: Map<number, number>, key: number, amount: number): void {
-  sums.set(key, (sums.get(key) ?? 0) + amount);
+function total(terms: readonly Term[]): number {
+  return terms.reduce((sum, { rarity }) => sum + rarity, 0);
 }
 
-/** Reads every place of every term once. */
-function tally(terms: readonly Term[], lookup: Lookup): Map<number, Tally> {
-  const tallies = new Map<number, Tally>();
-  for (const { stems, rarity } of terms) {
-    const touched = new Set<Tally>();
-    for (const [word, trust] of stems) {
-      for (const { entry, slot } of lookup.places(word)) {
-        const counts = tallies.get(entry) ?? new Tally();
-        tallies.set(entry, counts);
-        touched.add(counts);
-        const { field, index } = readSlot(slot);
-        counts.trust = Math.max(counts.trust, trust);
-        counts.best = Math.max(
-          counts.best,
-          trust *
-            (lookup.entries[entry]?.kind === 'questao' && field === 'name' ? STRENGTH.text : STRENGTH[field]),
-        );
-        // Two alternatives of one word in one name are one word.
-        if (counts.seen.has(slot)) continue;
-        counts.seen.add(slot);
-        if (field === 'name') addTo(counts.names, index, trust * rarity);
-        if (field === 'heading') addTo(counts.headings, index, trust * rarity);
-        if (field === 'heading' || field === 'passage') {
-          addTo(counts.passages, index, trust * rarity * STRENGTH[field]);
-        }
+/** Keeps, of each name, the way of saying the group that it shares most of. */
+function keepBest(best: Map<number, Shared>, found: ReadonlyMap<number, Shared>, scale: number): void {
+  for (const [index, { asked, said }] of found) {
+    if (asked * scale > (best.get(index)?.asked ?? 0)) best.set(index, { asked: asked * scale, said });
+  }
+}
+
+/** A group is as rare as its commonest way of saying it: an English name may be rare where its thing is not. */
+function groupRarity({ variants }: Group): number {
+  return Math.min(...variants.map(total));
+}
+
+/** What each entry has of a group, by the way of saying it that it has most of. */
+function tallyGroup(group: Group, lookup: Lookup): Map<number, Tally> {
+  const rarity = groupRarity(group);
+  const result = new Map<number, Tally>();
+  for (const terms of group.variants) {
+    const scale = rarity / total(terms);
+    const tallies = new Map<number, Tally>();
+    for (const term of terms) tallyTerm(term, lookup, tallies);
+    for (const [number, tally] of tallies) {
+      const best = result.get(number) ?? new Tally();
+      result.set(number, best);
+      best.covered = Math.max(best.covered, scale * tally.covered);
+      best.strong = Math.max(best.strong, scale * tally.strong);
+      keepBest(best.names, tally.names, scale);
+      keepBest(best.headings, tally.headings, scale);
+      for (const [index, sum] of tally.passages) {
+        best.passages.set(index, Math.max(scale * sum, best.passages.get(index) ?? 0));
       }
     }
-    for (const counts of touched) counts.close(rarity);
   }
-  return tallies;
+  return result;
 }
 
-/** Best of shared / (asked + said - shared). */
-function bestFit(
-  shared: ReadonlyMap<number, number>,
-  asked: number,
-  said: (index: number) => number,
-): number {
+/** Shared over both together, from the shares of each side: 1 / (1/a + 1/b - 1). */
+function bestFit(names: ReadonlyMap<number, Shared>, asked: number, said: (index: number) => number): number {
   let best = 0;
-  for (const [index, amount] of shared) {
-    best = Math.max(best, amount / Math.max(amount, asked + said(index) - amount));
+  for (const [index, shared] of names) {
+    const ofAsked = Math.min(1, shared.asked / asked);
+    const ofSaid = Math.min(1, shared.said / Math.max(said(index), 1e-9));
+    best = Math.max(best, 1 / (1 / ofAsked + 1 / ofSaid - 1));
   }
-  return Math.min(1, best);
+  return best;
 }
 
 function largest(sums: ReadonlyMap<number, number>): number {
@@ -98,19 +151,32 @@ function largest(sums: ReadonlyMap<number, number>): number {
   return at;
 }
 
-/** Measures of every entry that has any of the terms. */
-export function measure(terms: readonly Term[], lookup: Lookup): Map<number, Measures> {
-  const asked = terms.reduce((sum, { rarity }) => sum + rarity, 0);
+/** Measures of every entry that has anything of the query. */
+export function measure(groups: readonly Group[], lookup: Lookup): Map<number, Measures> {
+  const asked = groups.reduce((sum, group) => sum + groupRarity(group), 0);
+  const tallies = new Map<number, Tally>();
+  for (const group of groups) {
+    for (const [number, found] of tallyGroup(group, lookup)) {
+      const tally = tallies.get(number) ?? new Tally();
+      tallies.set(number, tally);
+      tally.covered += found.covered;
+      tally.strong += found.strong;
+      for (const [index, { asked, said }] of found.names) share(tally.names, index, asked, said);
+      for (const [index, { asked, said }] of found.headings) share(tally.headings, index, asked, said);
+      for (const [index, sum] of found.passages) add(tally.passages, index, sum);
+    }
+  }
   const result = new Map<number, Measures>();
-  for (const [entry, counts] of tally(terms, lookup)) {
-    const rarities = lookup.nameRarities[entry] ?? [];
-    const firstHeading = 1 + (lookup.entries[entry]?.names?.length ?? 0);
-    result.set(entry, {
-      coverage: counts.covered / asked,
-      strength: counts.strong / asked,
-      fit: bestFit(counts.names, asked, (index) => rarities[index] ?? 0),
-      headingFit: bestFit(counts.headings, asked, (index) => rarities[firstHeading + index] ?? 0),
-      bestPart: largest(counts.passages),
+  for (const [number, tally] of tallies) {
+    const rarities = lookup.nameRarities[number] ?? [];
+    const firstHeading = 1 + (lookup.entries[number]?.names?.length ?? 0);
+    result.set(number, {
+      coverage: tally.covered / asked,
+      strength: tally.strong / asked,
+      fit: bestFit(tally.names, asked, (index) => rarities[index] ?? 0),
+      isNamed: [...tally.names].some(([index, { said }]) => said >= WHOLE * (rarities[index] ?? 0)),
+      headingFit: bestFit(tally.headings, asked, (index) => rarities[firstHeading + index] ?? 0),
+      bestPart: largest(tally.passages),
     });
   }
   return result;

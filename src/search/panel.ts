@@ -1,4 +1,5 @@
 /** The search interface itself, the same in the dialog and on the page: filters, status, list of results. */
+import './panel.css';
 import { element, markedText } from './dom.ts';
 import { type Answer, type Filters, type Hit, lessonIds, prepare, search } from './engine.ts';
 import { isKind, KIND_LABELS, KINDS } from './kinds.ts';
@@ -20,7 +21,8 @@ export interface PanelOptions {
   afterSubmit?: () => void;
 }
 
-const TYPING_PAUSE_MS = 60;
+/** Results are drawn at each letter; what costs a fetch or speaks aloud waits until the typing pauses. */
+const PAUSE_MS = 150;
 const NOTHING_TYPED =
   'Vale sigla, inglês, palavra sem acento, fórmula (delta w = ba), frase entre aspas ou pergunta (diferença entre lora e qlora).';
 const NO_INDEX = import.meta.env.DEV
@@ -40,12 +42,7 @@ function resultItem(hit: Hit): HTMLLIElement {
   const item = element('li', { 'data-tipo': hit.kind, 'data-url': hit.path }, title);
   if (hit.isAnswer) item.classList.add('resposta');
   if (hit.part) item.append(element('p', { class: 'resultado-parte' }, 'em “', ...markedText(hit.part), '”'));
-  if (hit.text.length > 0) {
-    const text = element('p', { class: 'resultado-trecho' }, ...markedText(hit.text));
-    item.append(text);
-    // The summary stands there until the stretch that answers arrives.
-    void hit.quote?.().then((pieces) => text.replaceChildren(...markedText(pieces)));
-  }
+  if (hit.text.length > 0) item.append(element('p', { class: 'resultado-trecho' }, ...markedText(hit.text)));
   return item;
 }
 
@@ -102,7 +99,7 @@ export function createPanel({ form, input, into, pageSize, onSearch, afterSubmit
 
   let limit = pageSize;
   let latest = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pause: ReturnType<typeof setTimeout> | undefined;
 
   const currentQuery = (): Query => {
     const data = new FormData(form);
@@ -114,35 +111,49 @@ export function createPanel({ form, input, into, pageSize, onSearch, afterSubmit
     };
   };
 
+  /** Puts the stretch that answers in place of the summary, where the summary does not show the words. */
+  const quote = async (hits: readonly Hit[], items: readonly Element[]): Promise<void> => {
+    await Promise.all(
+      hits.map(async (hit, index) => {
+        const pieces = await hit.quote?.();
+        if (pieces) items[index]?.querySelector('.resultado-trecho')?.replaceChildren(...markedText(pieces));
+      }),
+    );
+  };
+
   const run = async (): Promise<void> => {
     const turn = ++latest;
     const query = currentQuery();
+    clearTimeout(pause);
     list.removeAttribute('data-pronto');
+    let said = NOTHING_TYPED;
+    let hits: Hit[] = [];
     try {
       const answer = query.text ? await search(query.text, query, limit) : undefined;
       if (turn !== latest) return;
-      list.replaceChildren(...(answer?.hits ?? []).map(resultItem));
-      status.textContent = answer ? summary(answer, query.text) : NOTHING_TYPED;
-      more.hidden = !answer || answer.hits.length >= answer.total;
+      if (answer) said = summary(answer, query.text);
+      hits = answer?.hits ?? [];
+      more.hidden = !answer || hits.length >= answer.total;
     } catch {
       if (turn !== latest) return;
-      list.replaceChildren();
-      status.textContent = NO_INDEX;
+      said = NO_INDEX;
     }
+    const items = hits.map(resultItem);
+    list.replaceChildren(...items);
     list.setAttribute('data-pronto', '');
-    onSearch?.(query);
+    pause = setTimeout(() => {
+      status.textContent = said;
+      void quote(hits, items);
+      onSearch?.(query);
+    }, PAUSE_MS);
   };
 
-  const runSoon = () => {
-    clearTimeout(timer);
-    list.removeAttribute('data-pronto');
+  form.addEventListener('input', () => {
     limit = pageSize;
-    timer = setTimeout(() => void run(), TYPING_PAUSE_MS);
-  };
-  form.addEventListener('input', runSoon);
+    void run();
+  });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    clearTimeout(timer);
     void run().then(afterSubmit);
   });
   more.addEventListener('click', async () => {

@@ -12,16 +12,17 @@ export interface Term {
   rarity: number;
 }
 
+/** Neighbouring words that mean one thing, in each way of saying it; the first is as typed. */
+export interface Group {
+  variants: readonly (readonly Term[])[];
+}
+
 export interface Query {
   /** All words, as typed: compared with names. */
   plain: string;
   /** The words that carry the subject, without spaces: "soft prompt" is also typed "softprompt". */
   joined: string;
-  /**
-   * Ways to understand the words: without those that only name a kind of answer, with them, and with the
-   * glossary's own names in place of English names and synonyms.
-   */
-  readings: Term[][];
+  groups: Group[];
   /** What was between quotation marks, as plain words. */
   phrases: string[];
   /** Kind of answer asked for. */
@@ -40,7 +41,10 @@ export interface Query {
 const KIND_WORDS: readonly [Kind, RegExp][] = [
   ['laboratorio', /^(?:laboratorios?|lab|labs|simulador|simulacao|calculadora|playground|interativ[oa])$/],
   ['formula', /^(?:formulas?|equacao|equacoes|expressao)$/],
-  ['questao', /^(?:questao|questoes|exercicios?|perguntas?|quiz|simulado|prova)$/],
+  [
+    'questao',
+    /^(?:questao|questoes|exercicios?|perguntas?|quiz|simulado|prova|assinale|julgue|certo|errado)$/,
+  ],
   [
     'conceito',
     /^(?:conceito|definicao|defina|definir|significado|significa|sigla|glossario|termo|meaning|definition)$/,
@@ -49,7 +53,7 @@ const KIND_WORDS: readonly [Kind, RegExp][] = [
 ];
 const ASKS_DEFINITION = /^(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
 const EXPLAINS =
-  /\b(?:diferencas?|comparacao|comparar|compare|vs|versus|x|ou|difference|why|how)\b|^(?:por\s?que|pq|porque|como|quais)\b/;
+  /\b(?:diferencas?|comparacao|comparar|compare|vs|versus|x|ou|em vez de|ao inves|difference|why|how)\b|^(?:por\s?que|pq|porque|como|quais|quando)\b/;
 const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\bdelta\b/i;
 const SHORTEST_FORMULA = 3;
 const MUCH_COMMONER = 8;
@@ -67,6 +71,8 @@ function kindOfWord(word: string): Kind | undefined {
 
 /** A word that the site has as two, or nothing. */
 function halves(word: string, lookup: Lookup): readonly [string, string] | undefined {
+  const isBegun = word.length > SHORTEST_PREFIX && lookup.startingWith(word, 1).length > 0;
+  if (isBegun) return undefined;
   for (let cut = SHORTEST_PIECE; cut <= word.length - SHORTEST_PIECE; cut++) {
     const [left, right] = [word.slice(0, cut), word.slice(cut)];
     if (lookup.vocabulary.has(left) && lookup.vocabulary.has(right)) return [left, right];
@@ -121,28 +127,26 @@ function term(stems: ReadonlyMap<string, number>, lookup: Lookup): Term {
   return { stems, rarity: Math.max(...[...stems.keys()].map((word) => lookup.rarity(word))) };
 }
 
-/** The query with English names and synonyms replaced by the glossary's own names; nothing if it has none. */
-function withOwnNames(words: readonly string[], terms: readonly Term[], lookup: Lookup): Term[] | undefined {
-  const result: Term[] = [];
-  let replaced = false;
+/**
+ * Groups the words: what is another name of a concept ("fine tuning", "rank") is one group, which counts as found also
+ * where the glossary's own name stands; every other word is a group by itself.
+ */
+function grouped(words: readonly string[], terms: readonly Term[], lookup: Lookup): Group[] {
+  const groups: Group[] = [];
   for (let at = 0; at < words.length; ) {
     let length = Math.min(LONGEST_OTHER_NAME, words.length - at);
     let own: string | undefined;
-    for (; length > 0; length--) {
+    for (; length > 1; length--) {
       own = lookup.conceptNames.get(words.slice(at, at + length).join(' '));
       if (own) break;
     }
-    if (own) {
-      replaced = true;
-      for (const word of nameStems(own)) result.push(term(new Map([[word, OTHER_NAME_TRUST]]), lookup));
-      at += length;
-    } else {
-      const same = terms[at];
-      if (same) result.push(same);
-      at++;
-    }
+    own ??= lookup.conceptNames.get(words[at] ?? '');
+    const typed = terms.slice(at, at + length);
+    const translated = own && nameStems(own).map((word) => term(new Map([[word, OTHER_NAME_TRUST]]), lookup));
+    groups.push({ variants: translated ? [typed, translated] : [typed] });
+    at += length;
   }
-  return replaced ? result : undefined;
+  return groups;
 }
 
 /** Reads a query against what the site has. */
@@ -165,19 +169,19 @@ export function readQuery(text: string, lookup: Lookup): Query {
     }),
   );
   const mend = (list: readonly string[]) => list.map((word) => mendings.get(word) ?? word);
-  const termsOf = (list: readonly string[]) => list.flatMap((word) => terms.get(word) ?? []);
-  const readings = [termsOf(telling)];
-  if (telling.length < words.length) readings.push(termsOf(words));
-  const ownNames = withOwnNames(mend(telling), termsOf(telling), lookup);
-  if (ownNames) readings.push(ownNames);
+  const groups = grouped(
+    mend(telling),
+    telling.flatMap((word) => terms.get(word) ?? []),
+    lookup,
+  );
 
   const compact = compactFormula(text);
   const formula = OPERATORS.test(text) && compact.length >= SHORTEST_FORMULA ? compact : undefined;
-  if (formula && lookup.knows(formula)) readings[0]?.push(term(new Map([[formula, 1]]), lookup));
+  if (formula && lookup.knows(formula)) groups.push({ variants: [[term(new Map([[formula, 1]]), lookup)]] });
   return {
     plain,
     joined: mend(telling).join(''),
-    readings,
+    groups,
     phrases: quoted.filter(Boolean),
     kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),
     explaining: EXPLAINS.test(plain),

@@ -10,11 +10,16 @@ import { type Query, readQuery } from './query.ts';
 
 export interface Ranked {
   entry: Entry;
+  /** Place of the entry in the index: by kind, then page. */
+  number: number;
   score: number;
   /** Share of the query, by rarity, that the entry has. */
   coverage: number;
   /** One of its names says exactly what was asked. */
   exact: boolean;
+  /** How far its best name and the query say the same, and whether the query has that name whole. */
+  fit: number;
+  isNamed: boolean;
   /** It has every phrase between quotation marks. */
   hasPhrase: boolean;
   /** Heading of the section that answers best, when its title does not answer all. */
@@ -54,7 +59,8 @@ const SAME_ORDER = 0.5;
 const ALMOST_ALL = 0.9;
 const WHOLE_STATEMENT = 1.5;
 const TAUGHT = 0.2;
-const RIGHT_AFTER = 0.001;
+const RIGHT_AFTER = 0.02;
+const STEPS = 25;
 const WHOLE_PHRASE = 0.8;
 const FORMULA_FOUND = 1.2;
 /** A formula shares at least this much of the letter pairs asked for. */
@@ -65,7 +71,7 @@ const WEAKEST = 0.12;
 
 function value({ fit, headingFit, strength, coverage }: Measures): number {
   const named = Math.max(fit, HEADING_SHARE * headingFit);
-  return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.4 + 0.6 * coverage);
+  return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.25 + 0.75 * coverage);
 }
 
 /** Share of the letter pairs of `asked` that `formula` has; 1 when it is contained. */
@@ -105,8 +111,8 @@ function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
   return phrases.every((phrase) => places.some((place) => ` ${place} `.includes(` ${phrase} `)));
 }
 
-function scoreOf(entry: Entry, measures: Measures, query: Query, lookup: Lookup): Ranked {
-  const { coverage, bestPart, fit } = measures;
+function scoreOf(number: number, entry: Entry, measures: Measures, query: Query, lookup: Lookup): Ranked {
+  const { coverage, bestPart, fit, isNamed } = measures;
   const same = sameName(entry, query, lookup);
   const otherKind = query.kind !== undefined && query.kind !== entry.kind;
   let score = value(measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
@@ -121,39 +127,48 @@ function scoreOf(entry: Entry, measures: Measures, query: Query, lookup: Lookup)
   const part = same > 0 || fit > SAME ? undefined : entry.parts?.[bestPart];
   return {
     entry,
+    number,
     score,
     coverage,
-    exact: same > 0,
+    fit,
+    isNamed,
+    exact: same > 0 || fit > SAME,
     hasPhrase,
     part: part?.id ? part : undefined,
     passage: bestPart,
   };
 }
 
-/**
- * After a concept that is certainly meant comes the section that teaches it, at the very place; the other sections
- * that teach it rise too.
- */
-function liftTeaching(ranked: Ranked[]): void {
+/** Sections that teach the concept that the query says most of rise; the main one more. */
+function liftTeaching(ranked: readonly Ranked[]): void {
+  const named = ranked.filter(({ entry, isNamed }) => entry.kind === 'conceito' && isNamed);
+  const concept = named.reduce<Ranked | undefined>(
+    (best, other) => (other.fit > (best?.fit ?? 0) ? other : best),
+    undefined,
+  );
+  const paths = concept?.entry.taughtIn?.map((place) => place.replace(/#.*$/, '')) ?? [];
+  for (const other of ranked) {
+    const order = paths.indexOf(other.entry.path);
+    if (order !== -1) other.score += (TAUGHT * (concept?.fit ?? 0)) / (1 + order);
+  }
+}
+
+/** Right after a concept that is called what was asked comes the section that teaches it, at the very place. */
+function followWithTeaching(ranked: readonly Ranked[]): void {
   const [top] = ranked;
   if (top?.entry.kind !== 'conceito' || !top.exact) return;
-  const places = (top.entry.taughtIn ?? []).map((place) => place.split('#'));
-  for (const other of ranked) {
-    const order = places.findIndex(([path]) => path === other.entry.path);
-    if (order === -1) continue;
-    other.score += TAUGHT / (1 + order);
-    if (order > 0) continue;
-    other.score = Math.max(other.score, top.score - RIGHT_AFTER);
-    const id = places[0]?.[1];
-    if (id) other.part = other.entry.parts?.find((part) => part.id === id) ?? { id, title: '' };
-  }
+  const [path, id] = top.entry.taughtIn?.[0]?.split('#') ?? [];
+  const section = ranked.find(({ entry }) => entry.path === path);
+  if (!section) return;
+  section.score = Math.max(section.score, top.score - RIGHT_AFTER);
+  if (id) section.part = section.entry.parts?.find((part) => part.id === id) ?? { id, title: '' };
 }
 
 /** Ranks every entry that shares something with what was typed. */
 export function rank(text: string, lookup: Lookup): Ranking {
   const query = readQuery(text, lookup);
-  const readings = query.readings.map((terms) => measure(terms, lookup));
-  const numbers = new Set(readings.flatMap((measures) => [...measures.keys()]));
+  const measures = measure(query.groups, lookup);
+  const numbers = new Set(measures.keys());
   const likeness = new Map<number, number>();
   if (query.formula) {
     for (const [number, { formula }] of lookup.entries.entries()) {
@@ -166,17 +181,16 @@ export function rank(text: string, lookup: Lookup): Ranking {
   const ranked = [...numbers].flatMap((number) => {
     const entry = lookup.entries[number];
     if (!entry) return [];
-    const measures = readings
-      .map((reading) => reading.get(number) ?? NOTHING)
-      .reduce((best, other) => (value(other) > value(best) ? other : best));
-    const result = scoreOf(entry, measures, query, lookup);
+    const result = scoreOf(number, entry, measures.get(number) ?? NOTHING, query, lookup);
     result.score += FORMULA_FOUND * (likeness.get(number) ?? 0);
     return [result];
   });
+  // Small differences mean nothing: between near equals the order of kinds and pages stands.
   const order = (a: Ranked, b: Ranked) =>
-    b.score - a.score || lookup.entries.indexOf(a.entry) - lookup.entries.indexOf(b.entry);
-  ranked.sort(order);
+    Math.round(b.score * STEPS) - Math.round(a.score * STEPS) || a.number - b.number;
   liftTeaching(ranked);
+  ranked.sort(order);
+  followWithTeaching(ranked);
   ranked.sort(order);
   return { query, ranked: ranked.filter(({ score }) => score > WEAKEST) };
 }

@@ -30,7 +30,7 @@ const CONNECTORS = wordSet(
 /** Words of questions, with their spellings in a hurry: they carry no subject, but may be part of a name. */
 const QUESTION_WORDS = wordSet(
   `eh é ser sao esta estao isso isto este esta esse essa ele ela seu sua meu minha tem ter ha foi como qual quais quanto
-  quanta quantos quantas quando onde porque pq oq oque q quem cada ja nao mais muito entre sobre faz fazer serve funciona
+  quanta quantos quantas quando onde porque pq oq oque q quem cada ja nao mais muito entre sobre faz fazer serve funciona diferenca diferencas
   usa usar posso pode preciso quero eu me explique explica be what how why which does do when it its this that vs versus`,
 );
 
@@ -99,6 +99,7 @@ const ENDINGS: readonly [RegExp, string][] = [
   [/i[sz](?:ed|ing|es?)$/, 'izar'],
   [/ations?$/, 'ação'],
   [/ers$/, 'er'],
+  [/(...[^s])([oa])s$/, '$1$2'],
   [/[csz]oes$/, 'ção'],
   [/oes$/, 'ão'],
   [/([aeou])is$/, '$1l'],

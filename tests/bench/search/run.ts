@@ -1,0 +1,136 @@
+/**
+ * How long a search takes and how much it fetches, in a Chromium, on the built site and on a generated one.
+ * First: from the key that opens the dialog to the drawn results. Later: from a query typed to its drawn results.
+ * Run: npm run build && npm run bench:search [-- 1000] (the generated site is built once, into .cache/bench-search)
+ */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Browser, chromium } from 'playwright';
+import { CHROMIUM_FLAGS, requireChromium } from '../../../scripts/browser.ts';
+import { serveFolder } from '../../../scripts/serve.ts';
+import { build, generateSite } from '../site/generated.ts';
+
+const PORT = 4341;
+const VISITS = 7;
+const FIRST = 'quantizacao';
+const LATER = [
+  'lora',
+  'o que é posto',
+  'diferença entre lora e qlora',
+  'finetunning',
+  'delta w = ba',
+  '65b memoria',
+  'esquecimento catastrofico',
+  'banco nega emprestimo decisao automatizada',
+  'otimisador paginado',
+  'laboratorio de memoria',
+];
+const LIMITS = { first: 150, later: 30, kilobytes: 200 };
+const sections = Number(process.argv[2] ?? 1000);
+
+interface Visit {
+  first: number;
+  later: number[];
+  /** Bytes on the wire since the dialog was asked for, until all results had been drawn. */
+  bytes: number;
+}
+
+/** Runs inside the page: opens the dialog, types, and waits for the drawn list. */
+async function measureInPage({ first, later }: { first: string; later: string[] }) {
+  const drawn = () =>
+    new Promise<void>((done) => {
+      const look = () => {
+        const isReady = document.querySelector('dialog ol[data-pronto] > li') !== null;
+        if (isReady) done();
+        else setTimeout(look, 0);
+      };
+      look();
+    });
+  const type = (input: HTMLInputElement, text: string) => {
+    input.value = text;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  const start = performance.now();
+  document.dispatchEvent(new KeyboardEvent('keydown', { key: '/' }));
+  const input = await new Promise<HTMLInputElement>((done) => {
+    const look = () => {
+      const found = document.querySelector<HTMLInputElement>('dialog[open] input[type="search"]');
+      if (found) done(found);
+      else setTimeout(look, 0);
+    };
+    look();
+  });
+  type(input, first);
+  await drawn();
+  const firstTime = performance.now() - start;
+  const laterTimes: number[] = [];
+  for (const query of later) {
+    await new Promise((rest) => setTimeout(rest, 100));
+    const typed = performance.now();
+    type(input, query);
+    await drawn();
+    laterTimes.push(performance.now() - typed);
+  }
+  return { first: firstTime, later: laterTimes };
+}
+
+async function visit(browser: Browser): Promise<Visit> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`http://localhost:${PORT}/aulas/`, { waitUntil: 'networkidle' });
+  const client = await context.newCDPSession(page);
+  await client.send('Network.enable');
+  let bytes = 0;
+  client.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  const times = await page.evaluate(measureInPage, { first: FIRST, later: LATER });
+  await page.waitForLoadState('networkidle');
+  await context.close();
+  return { ...times, bytes };
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
+async function measureSite(name: string, folder: string): Promise<boolean> {
+  const server = await serveFolder(folder, '/', PORT);
+  const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS });
+  const visits: Visit[] = [];
+  try {
+    for (let count = 0; count < VISITS; count++) visits.push(await visit(browser));
+  } finally {
+    await browser.close();
+    server.close();
+  }
+  const first = visits.map((each) => each.first);
+  const later = visits.flatMap((each) => each.later);
+  const kilobytes = Math.max(...visits.map(({ bytes }) => bytes)) / 1000;
+  const ms = (values: readonly number[]) =>
+    `mediana ${quantile(values, 0.5).toFixed(0)} ms, 90% até ${quantile(values, 0.9).toFixed(0)} ms`;
+  console.log(`${name}`);
+  console.log(`  primeira busca: ${ms(first)} (limite ${LIMITS.first})`);
+  console.log(`  seguintes:      ${ms(later)} (limite ${LIMITS.later})`);
+  console.log(
+    `  trazidos:       ${kilobytes.toFixed(0)} kB em ${1 + LATER.length} buscas (limite ${LIMITS.kilobytes} em uma)`,
+  );
+  return (
+    quantile(first, 0.5) <= LIMITS.first &&
+    quantile(later, 0.5) <= LIMITS.later &&
+    kilobytes <= LIMITS.kilobytes
+  );
+}
+
+const generated = resolve(`.cache/bench-search/${sections}`);
+if (!existsSync(`${generated}/dist/busca/indice.json`)) {
+  generateSite(generated, sections);
+  const { seconds, pages } = build(generated);
+  console.log(`site gerado: ${pages} páginas em ${seconds.toFixed(0)} s`);
+}
+const results = [
+  await measureSite('site real', 'dist'),
+  await measureSite(`site gerado, ${sections} seções`, `${generated}/dist`),
+];
+process.exitCode = results.every(Boolean) ? 0 : 1;

@@ -1,0 +1,71 @@
+/** Copies of the site with more sections than it has, to measure how costs grow. */
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+
+const SECTIONS_A_LESSON = 20;
+const root = resolve('.');
+
+/** Copies what a build reads, without the lesson: `content/aulas` is filled by `fill`. */
+function prepare(folder: string, fill: (lessons: string) => void): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const part of ['src', 'kernels', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json']) {
+    cpSync(join(root, part), join(folder, part), { recursive: true });
+  }
+  for (const part of ['glossario', 'referencias', 'questoes']) {
+    cpSync(join(root, 'content', part), join(folder, 'content', part), { recursive: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  fill(join(folder, 'content/aulas'));
+}
+
+/** The real sections again and again, under new names, in lessons of twenty. */
+function repeat(lessons: string, wanted: number): void {
+  const sources = globSync('content/aulas/*/*.mdx').sort();
+  const sheet = readFileSync(globSync('content/aulas/*/aula.yaml')[0] ?? '', 'utf8');
+  cpSync(join(root, 'content/aulas'), lessons, { recursive: true });
+  for (let made = 0; made < wanted - sources.length; made++) {
+    const number = 100 + Math.floor(made / SECTIONS_A_LESSON);
+    const folder = join(lessons, `${number}-gerada`);
+    const source = sources[made % sources.length] ?? '';
+    if (made % SECTIONS_A_LESSON === 0) {
+      cpSync(join(dirname(source), 'figuras'), join(folder, 'figuras'), { recursive: true });
+      writeFileSync(
+        join(folder, 'aula.yaml'),
+        sheet.replace(/^numero:.*$/m, `numero: ${number}`).replace(/^ordem:.*$/m, `ordem: ${number}`),
+      );
+    }
+    const order = (made % SECTIONS_A_LESSON) + 1;
+    // Only the real lesson has an inventory to cover.
+    const text = readFileSync(source, 'utf8')
+      .replace(/^ordem:.*$/m, `ordem: ${order}`)
+      .replace(/^<Cobre [^>]*\/>\n/gm, '');
+    writeFileSync(join(folder, `${basename(source, '.mdx')}-${made}.mdx`), text);
+  }
+}
+
+/** Builds a copy into its `dist`. */
+export function build(folder: string): { seconds: number; pages: number } {
+  const start = performance.now();
+  const { status, stderr } = spawnSync('astro', ['build'], {
+    cwd: folder,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', OUT_DIR: './dist', CACHE_DIR: './.astro-cache' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`A construção de ${folder} falhou:\n${stderr}`);
+  return {
+    seconds: (performance.now() - start) / 1000,
+    pages: globSync('dist/**/*.html', { cwd: folder }).length,
+  };
+}
+
+/** A copy of the site as it is. */
+export function copySite(folder: string): void {
+  prepare(folder, (lessons) => cpSync(join(root, 'content/aulas'), lessons, { recursive: true }));
+}
+
+/** A copy with so many sections in all: the real ones again and again, under new names. */
+export function generateSite(folder: string, sections: number): void {
+  prepare(folder, (lessons) => repeat(lessons, sections));
+}
