@@ -53,7 +53,7 @@ export async function createLesson(root: string, id: string, title: string): Pro
     root,
     `content/aulas/${id}/aula.yaml`,
     `titulo: ${JSON.stringify(title)}
-tituloCurto: ${JSON.stringify(title)}
+tituloCurto: ${JSON.stringify(title.replace(/^Aula \d+: */, ''))}
 numero: ${number}
 ordem: ${order}
 resumo: "Escreva aqui, em uma frase de 30 a 160 caracteres, do que trata a aula."

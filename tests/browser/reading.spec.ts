@@ -14,6 +14,23 @@ test('a reader goes from home through the lesson, section by section', async ({ 
   await expect(page).toHaveURL(first);
 });
 
+test('the end of a lesson leads to the next one, and back', async ({ page }) => {
+  await page.goto(`${LESSON}proximos-passos/`);
+  await page.getByRole('link', { name: /^Próxima, na aula 20/ }).click();
+  await expect(page).toHaveURL(/\/aulas\/20-rag\/introducao\/$/);
+  await page.getByRole('link', { name: /^← Anterior, na aula 19/ }).click();
+  await expect(page).toHaveURL(/\/proximos-passos\/$/);
+});
+
+test('every item of an inventory has a place, and its link reaches the mark', async ({ page }) => {
+  await page.goto('/cobertura/');
+  const rows = page.locator('tbody tr');
+  expect(await rows.count()).toBeGreaterThan(100);
+  expect(await rows.filter({ hasNot: page.locator('td a') }).count()).toBe(0);
+  await page.locator('#item-s08-2 td a').first().click();
+  await expect(page.locator('#s08-2')).toBeAttached();
+});
+
 test('the contents mark the heading under the reader', async ({ page }) => {
   await page.goto(`${LESSON}lora-matematica/`);
   const toc = page.getByRole('navigation', { name: 'Nesta seção' });

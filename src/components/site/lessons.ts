@@ -39,6 +39,30 @@ export async function loadLessons(): Promise<Lesson[]> {
     }));
 }
 
+/** A section that stands before or after another in the reading order. */
+export interface Neighbour {
+  section: Section;
+  /** Number of its lesson, when it is another one. */
+  lesson: number | undefined;
+}
+
+/** The sections around one, in the order of the whole course: the end of a lesson leads to the next. */
+export function neighboursOf(
+  lessons: readonly Lesson[],
+  section: Section,
+): { previous: Neighbour | undefined; next: Neighbour | undefined } {
+  const places = lessons.flatMap(({ data, sections }) =>
+    sections.map((each) => ({ section: each, lesson: data.numero })),
+  );
+  const at = places.findIndex((place) => place.section.id === section.id);
+  const own = places[at]?.lesson;
+  const neighbour = (index: number): Neighbour | undefined => {
+    const place = places[index];
+    return place && { section: place.section, lesson: place.lesson === own ? undefined : place.lesson };
+  };
+  return { previous: neighbour(at - 1), next: neighbour(at + 1) };
+}
+
 /** Sum of the sections' reading times, in minutes. */
 export function lessonMinutes(lesson: Lesson): number {
   return lesson.sections.reduce((sum, section) => sum + section.data.minutos, 0);
