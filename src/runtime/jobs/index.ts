@@ -7,9 +7,12 @@ import { fitLowRank } from './fit-low-rank.ts';
 import { fullUpdate } from './full-update.ts';
 import { generate } from './generate.ts';
 import { importAdapter } from './import.ts';
+import { inspect } from './inspect.ts';
 import { merge } from './merge.ts';
+import { monitor } from './monitor.ts';
 import { perplexity } from './perplexity.ts';
 import { probe } from './probe.ts';
+import { recruit } from './recruit.ts';
 import { train } from './train.ts';
 
 const LIST = {
@@ -20,9 +23,12 @@ const LIST = {
   fullUpdate,
   generate,
   import: importAdapter,
+  inspect,
   merge,
+  monitor,
   perplexity,
   probe,
+  recruit,
   train,
 };
 
