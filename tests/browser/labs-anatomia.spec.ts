@@ -101,3 +101,43 @@ test.describe('without JavaScript', () => {
     await expect(card(page)).toContainText('Q, projeção de consulta');
   });
 });
+
+test('a sentence is read on the keyboard alone: tokens, maps of every head, next token', async ({ page }) => {
+  test.slow();
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (/\.wasm|\/modelos\//.test(request.url())) fetched.push(request.url());
+  });
+  await open(page);
+  const sentence = page.getByLabel('Texto que o modelo vai ler');
+  await sentence.fill('O gato subiu na mesa');
+  expect(fetched).toEqual([]);
+  await page.getByRole('button', { name: 'Ler a frase' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('contando o sinal de início')).toBeVisible({ timeout: 120_000 });
+  await expect(page.locator('.lab')).toHaveAttribute('data-estado', 'pronto');
+  await expect(page.locator('.leitura-token').first()).toHaveText('<s>');
+
+  const heads = page.getByRole('group', { name: 'Cabeça a mostrar' }).getByRole('radio');
+  await heads.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText('Camada 1, cabeça 2: adaptador desligado', { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/cabeca=2/);
+
+  const rows = page.getByRole('region', { name: 'Probabilidades do próximo token' }).locator('tbody tr');
+  expect(await rows.count()).toBeGreaterThanOrEqual(10);
+  await sentence.fill('O gato');
+  await expect(page.getByText('O que está abaixo é da leitura anterior')).toBeVisible();
+  for (const summary of await page.locator('.lab summary').all()) await summary.click();
+  expect(await violations(page)).toEqual([]);
+});
+
+test('a sentence that the model cannot hold is refused with a remedy', async ({ page }) => {
+  test.slow();
+  await open(page, `?frase=${encodeURIComponent('漢字'.repeat(60))}`);
+  await page.getByRole('button', { name: 'Ler a frase' }).click();
+  await expect(page.getByRole('alert')).toContainText('tokens, e o modelo lê no máximo', {
+    timeout: 120_000,
+  });
+  await expect(page.locator('.lab')).toHaveAttribute('data-estado', 'erro');
+});

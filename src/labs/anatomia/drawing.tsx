@@ -25,6 +25,8 @@ interface Props {
 
 /** The widest that the drawing is made: beyond it only the arrows would grow. */
 const WIDEST = 620;
+/** Under it there is no room for three matrices side by side. */
+const NARROWEST = 240;
 /** About how wide a letter of the small line is. */
 const LETTER = 6.4;
 /** Heads that are drawn one by one; more are told in words. */
@@ -37,7 +39,7 @@ export function Drawing({ config, parts, plan, chosen, label, onChoose, onPoint 
   const { ref, width } = useWidth<HTMLDivElement>();
   const group = useRef<SVGSVGElement>(null);
   const prefix = useId();
-  const layout = layOut(Math.min(width, WIDEST), plan.additions);
+  const layout = layOut(Math.min(Math.max(width, NARROWEST), WIDEST), plan.additions);
   const { rail, block } = layout;
   const move = (event: KeyboardEvent) => {
     const at = parts.findIndex(({ id }) => id === chosen);
@@ -56,7 +58,7 @@ export function Drawing({ config, parts, plan, chosen, label, onChoose, onPoint 
     group.current?.querySelector<SVGGElement>(`[data-peca="${target.id}"]`)?.focus();
   };
   return (
-    <div ref={ref} class="bloco-desenho" role="radiogroup" aria-label={label} onKeyDown={move}>
+    <div ref={ref} class="anatomia-desenho" role="radiogroup" aria-label={label} onKeyDown={move}>
       <svg
         ref={group}
         role="presentation"

@@ -8,6 +8,7 @@ export const GROUPS = {
   part: 'Peça em exame',
   sentence: 'Frase',
   attention: 'Mapa de atenção',
+  head: 'Cabeça',
 } as const;
 
 /** Longest sentence, in characters: a few dozen tokens, so that every word fits beside its map. */
@@ -126,10 +127,11 @@ export const TABLE = defineTable({
     options: { desligado: 'desligado', ligado: 'ligado', diferenca: 'a diferença' },
     default: 'desligado',
   }),
+  // Chosen in the gallery of heads, whose size the model decides.
   layer: number({
     label: 'Camada',
     key: 'camada',
-    group: GROUPS.attention,
+    group: GROUPS.head,
     min: 1,
     max: 1024,
     integer: true,
@@ -138,7 +140,7 @@ export const TABLE = defineTable({
   head: number({
     label: 'Cabeça',
     key: 'cabeca',
-    group: GROUPS.attention,
+    group: GROUPS.head,
     min: 1,
     max: 1024,
     integer: true,

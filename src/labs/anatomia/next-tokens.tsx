@@ -1,0 +1,80 @@
+/** Probabilities of the next token: a table whose cells hold bars. */
+import { formatFixed } from '../../charts/format.ts';
+import type { NextToken } from '../../runtime/jobs/inspect.ts';
+import { LabHeading } from '../framework/heading.tsx';
+import { visible } from './maps.ts';
+
+interface Props {
+  readonly next: readonly NextToken[];
+  /** Name of the adapter that was on; undefined without one. */
+  readonly adapter: string | undefined;
+}
+
+export function NextTokens({ next, adapter }: Props) {
+  const largest = Math.max(1e-9, ...next.map(({ off, on = 0 }) => Math.max(off, on)));
+  return (
+    <section class="proximos">
+      <LabHeading>O próximo token</LabHeading>
+      <p>
+        As probabilidades depois do último token. O sinal ␣ é o espaço no começo de uma palavra.
+        {adapter && ' A diferença está em pontos percentuais.'}
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling needs the focus */}
+      <section class="proximos-rolagem" aria-label="Probabilidades do próximo token" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Token</th>
+              <th scope="col">{adapter ? 'Sem o adaptador' : 'Só a base'}</th>
+              {adapter && <th scope="col">Com o adaptador</th>}
+              {adapter && <th scope="col">Diferença</th>}
+            </tr>
+          </thead>
+          <tbody>
+            {next.map(({ text, off, on }, index) => (
+              <tr key={`${text}-${index}`}>
+                <th scope="row">
+                  <code>{visible(text)}</code>
+                </th>
+                <td>
+                  <Bar share={off / largest} className="serie-1" /> {percent(off)}
+                </td>
+                {adapter && (
+                  <td>
+                    <Bar share={(on ?? 0) / largest} className="serie-2" /> {percent(on ?? 0)}
+                  </td>
+                )}
+                {adapter && <td>{signed((on ?? 0) - off)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+const BAR = 84;
+
+function Bar({ share, className }: { share: number; className: string }) {
+  return (
+    <svg class={className} width={BAR} height="12" aria-hidden="true">
+      <rect
+        class="grafico-barra"
+        x="0.5"
+        y="0.5"
+        width={Math.max(0, share * (BAR - 1)).toFixed(1)}
+        height="11"
+      />
+    </svg>
+  );
+}
+
+function percent(share: number): string {
+  return `${formatFixed(share * 100, 1)}%`;
+}
+
+function signed(change: number): string {
+  const points = formatFixed(change * 100, 1);
+  return change > 0 && points !== '0,0' ? `+${points}` : points;
+}
