@@ -4,9 +4,9 @@ import LaboratorioLoRA from './lora/LaboratorioLoRA.astro';
 import LaboratorioMemoria from './memoria/LaboratorioMemoria.astro';
 import LaboratorioComparar from './placeholders/LaboratorioComparar.astro';
 import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';
-import LaboratorioVies from './placeholders/LaboratorioVies.astro';
 import type { LabTag } from './registry.ts';
 import LaboratorioTreinar from './treinar/LaboratorioTreinar.astro';
+import LaboratorioVies from './vies/LaboratorioVies.astro';
 
 export const labComponents = {
   LaboratorioAnatomia,

@@ -61,7 +61,7 @@ export type LabId = (typeof labs)[number]['id'];
 export type LabTag = (typeof labs)[number]['tag'];
 
 /** Labs that are built; the others say what they will do. */
-const BUILT: ReadonlySet<LabId> = new Set<LabId>(['anatomia', 'lora', 'memoria', 'treinar']);
+const BUILT: ReadonlySet<LabId> = new Set<LabId>(['anatomia', 'lora', 'memoria', 'treinar', 'vies']);
 
 export function isBuilt(id: LabId): boolean {
   return BUILT.has(id);

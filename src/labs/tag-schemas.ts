@@ -6,10 +6,12 @@ import { TABLE as lora } from './lora/state-table.ts';
 import { TABLE as memoria } from './memoria/state-table.ts';
 import type { LabTag } from './registry.ts';
 import { TABLE as treinar } from './treinar/state-table.ts';
+import { TABLE as vies } from './vies/state-table.ts';
 
 export const tagSchemas: Partial<Record<LabTag, z.ZodObject>> = {
   LaboratorioAnatomia: tagSchema(anatomia),
   LaboratorioLoRA: tagSchema(lora),
   LaboratorioMemoria: tagSchema(memoria),
   LaboratorioTreinar: tagSchema(treinar),
+  LaboratorioVies: tagSchema(vies),
 };
