@@ -1,6 +1,6 @@
 /**
  * `npm run reference`: the recorded results that the site shows. Goes on where it was interrupted.
- * Usage: npm run reference -- [--minutes N] [--threads N] [--only bases,quantizacao,etica,execucoes]
+ * Usage: npm run reference -- [--minutes N] [--threads N] [--only receitas,bases,quantizacao,etica,execucoes]
  */
 import { parseArgs } from 'node:util';
 import { openEngine } from '../kernels/cli/device.ts';
@@ -9,13 +9,14 @@ import { Clock } from './reference/clock.ts';
 import { recordBases } from './reference/record-bases.ts';
 import { recordEthics } from './reference/record-ethics.ts';
 import { recordQuantization } from './reference/record-quantization.ts';
+import { recordRecipes } from './reference/record-recipes.ts';
 import { recordRuns } from './reference/record-runs.ts';
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '600' },
     threads: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'bases,quantizacao,etica,execucoes' },
+    only: { type: 'string', default: 'receitas,bases,quantizacao,etica,execucoes' },
   },
 });
 
@@ -23,6 +24,7 @@ const engine = openEngine(Number(values.threads));
 const clock = new Clock(Number(values.minutes));
 const bases = openBases(engine);
 const parts = {
+  receitas: () => recordRecipes(engine, bases, clock),
   bases: () => recordBases(engine, bases),
   quantizacao: () => recordQuantization(engine, bases),
   etica: () => recordEthics(engine, bases, clock),

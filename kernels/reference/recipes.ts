@@ -1,6 +1,6 @@
 /**
  * How each method is trained on each task. Learning rates, steps and starts were chosen on the validation split, never
- * on a test split; `npm run reference -- --recipes` repeats the choice.
+ * on a test split; `npm run reference -- --only receitas` repeats the search.
  */
 import type { TaskName } from '../data/tasks/task.ts';
 import { ALL_PROJECTIONS } from '../formats/model.ts';

@@ -28,13 +28,14 @@ export function scoringOf(task: Pick<Task, 'answers' | 'scoring'>, tokenizer: To
   };
 }
 
-/** Share of examples answered right. @param theta the plugged adapter's parameters */
+/** Share of examples answered right; 0 without examples. @param theta the plugged adapter's parameters */
 export async function accuracyOn(
   evaluator: Evaluator,
   examples: readonly Example[],
   isRight: IsRight,
   theta?: Feed,
 ): Promise<number> {
+  if (examples.length === 0) return 0;
   const scores = await evaluator.predictions(examples, theta);
   const right = examples.filter((example, index) => {
     const score = scores[index];

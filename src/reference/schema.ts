@@ -125,6 +125,16 @@ export const ethicsSchema = z.strictObject({
   accuracyByBiasedLabels: share,
 });
 
+/** One try of the search for recipes: a method on a task, judged by the validation split alone. */
+export const recipeSchema = z.strictObject({
+  task: z.string(),
+  method: z.string(),
+  learningRate: positive,
+  steps: z.int().positive(),
+  /** Share of right answers; null: the loss stopped being a number. */
+  validation: share.nullable(),
+});
+
 export const basesFileSchema = z.strictObject({ made: madeSchema, bases: z.array(baseSchema).min(1) });
 export const runsFileSchema = z.strictObject({ made: madeSchema, runs: z.array(runSchema).min(1) });
 export const quantizationFileSchema = z.strictObject({
@@ -135,12 +145,15 @@ export const quantizationFileSchema = z.strictObject({
 });
 export const ethicsFileSchema = z.strictObject({ made: madeSchema, cases: z.array(ethicsSchema).min(1) });
 
+export const recipesFileSchema = z.strictObject({ made: madeSchema, rows: z.array(recipeSchema).min(1) });
+
 export type Made = z.infer<typeof madeSchema>;
 export type Accuracy = z.infer<typeof accuracySchema>;
 export type BaseRecord = z.infer<typeof baseSchema>;
 export type RunRecord = z.infer<typeof runSchema>;
 export type QuantizationRecord = z.infer<typeof quantizationSchema>;
 export type EthicsRecord = z.infer<typeof ethicsSchema>;
+export type RecipeRecord = z.infer<typeof recipeSchema>;
 export type BasesFile = z.infer<typeof basesFileSchema>;
 export type RunsFile = z.infer<typeof runsFileSchema>;
 export type QuantizationFile = z.infer<typeof quantizationFileSchema>;
