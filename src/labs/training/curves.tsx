@@ -16,14 +16,16 @@ interface Props {
   /** Steps that the axis shows from the beginning. */
   steps: number;
   note?: string | undefined;
+  /** Shows the loss of every batch beside the average, where there is one curve. */
+  detail?: boolean | undefined;
 }
 
 const stepsOf = ({ points }: Curve): number[] => points.map(({ step }) => step);
 const lossesOf = ({ points }: Curve): number[] => points.map(({ loss }) => loss);
 
-/** One run shows its losses and their moving average; several show their averages only. */
-export function LossChart({ curves, steps, note }: Props) {
-  const [only] = curves.length === 1 ? curves : [];
+/** Moving averages of the losses; with `detail`, one run shows the losses themselves too. */
+export function LossChart({ curves, steps, note, detail = false }: Props) {
+  const [only] = detail && curves.length === 1 ? curves : [];
   const averages = curves.map(
     (curve): LineSeries => ({
       id: curve.id,

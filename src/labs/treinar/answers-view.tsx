@@ -2,12 +2,11 @@
 import { formatPercent } from '../../charts/format.ts';
 import type { ModelAnswer } from '../../runtime/jobs/answers.ts';
 
-interface Props {
-  base: readonly ModelAnswer[];
-  /** As many answers of the adapted model; absent while there is none. */
-  adapted?: readonly ModelAnswer[] | undefined;
-  /** Name of the adapted model. */
-  adaptedName: string;
+/** One model's answers to the same sentences as the other columns'. */
+export interface AnswerColumn {
+  readonly name: string;
+  readonly answers: readonly ModelAnswer[];
+  readonly adapted?: boolean;
 }
 
 const SPLIT_NAMES: Readonly<Record<string, string>> = {
@@ -15,21 +14,24 @@ const SPLIT_NAMES: Readonly<Record<string, string>> = {
   testNew: 'palavras e molde novos',
 };
 
-export function AnswersView({ base, adapted, adaptedName }: Props) {
+export function AnswersView({ columns }: { columns: readonly AnswerColumn[] }) {
+  const [first] = columns;
   return (
     <ul class="respostas">
-      {base.map((answer, i) => (
-        <li key={answer.prompt}>
-          <blockquote>{answer.prompt}</blockquote>
-          {answer.expected !== undefined && (
+      {first?.answers.map(({ prompt, expected, split }, i) => (
+        <li key={prompt}>
+          <blockquote>{prompt}</blockquote>
+          {expected !== undefined && (
             <p class="resposta-certa">
-              Resposta certa: <b>{answer.expected.trim()}</b>
-              {answer.split && <span> ({SPLIT_NAMES[answer.split]})</span>}
+              Resposta certa: <b>{expected.trim()}</b>
+              {split && <span> ({SPLIT_NAMES[split]})</span>}
             </p>
           )}
           <div class="resposta-par">
-            <AnswerCard name="Base" answer={answer} />
-            {adapted?.[i] && <AnswerCard name={adaptedName} answer={adapted[i]} adapted />}
+            {columns.map(({ name, answers, adapted = false }) => {
+              const answer = answers[i];
+              return answer && <AnswerCard key={name} name={name} answer={answer} adapted={adapted} />;
+            })}
           </div>
         </li>
       ))}
@@ -37,16 +39,28 @@ export function AnswersView({ base, adapted, adaptedName }: Props) {
   );
 }
 
+/** The base and, if there is one, the adapted model, side by side. */
+export function sideBySide(
+  base: readonly ModelAnswer[],
+  adapted: readonly ModelAnswer[] | undefined,
+  adaptedName: string,
+): AnswerColumn[] {
+  return [
+    { name: 'Base', answers: base },
+    ...(adapted ? [{ name: adaptedName, answers: adapted, adapted: true }] : []),
+  ];
+}
+
 interface CardProps {
   name: string;
   answer: ModelAnswer;
-  adapted?: boolean;
+  adapted: boolean;
 }
 
 /** Labels beyond these say little. */
 const SHOWN_LABELS = 3;
 
-function AnswerCard({ name, answer, adapted = false }: CardProps) {
+function AnswerCard({ name, answer, adapted }: CardProps) {
   const { text, expected, labels, probability } = answer;
   const right = expected === undefined ? undefined : text === expected;
   const choices = labels.length > 0 ? labels.slice(0, SHOWN_LABELS) : [{ text, probability }];

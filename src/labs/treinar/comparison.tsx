@@ -7,10 +7,10 @@ import { Ask } from '../training/ask.ts';
 import { METHODS } from '../training/methods.ts';
 import { ProblemNote } from '../training/problem-note.tsx';
 import type { TrainedRun, TrainSession } from '../training/session.ts';
-import { AnswersView, scoreText } from './answers-view.tsx';
+import { AnswersView, scoreText, sideBySide } from './answers-view.tsx';
 
 /** A trained run as the jobs take it. */
-export function adapterOf({ spec, theta }: TrainedRun): AdapterData {
+export function adapterOf({ spec, theta }: Pick<TrainedRun, 'spec' | 'theta'>): AdapterData {
   return { method: spec.method, settings: spec.settings, theta };
 }
 
@@ -66,11 +66,7 @@ export function ComparisonView({ comparison, session }: Props) {
               <b>{scoreText(adapted)}</b>.
             </p>
           )}
-          <AnswersView
-            base={base}
-            adapted={adapted}
-            adaptedName={method ? METHODS[method].name : 'Adaptador'}
-          />
+          <AnswersView columns={sideBySide(base, adapted, method ? METHODS[method].name : 'Adaptador')} />
         </>
       ) : (
         <p>As respostas da base aparecem quando o treino começa, e as do adaptador quando ele termina.</p>

@@ -5,7 +5,7 @@ import type { AdapterData } from '../../runtime/jobs/plugged.ts';
 import { Ask } from '../training/ask.ts';
 import { ProblemNote } from '../training/problem-note.tsx';
 import { TASKS, type TrainingTask } from '../training/tasks.ts';
-import { AnswersView } from './answers-view.tsx';
+import { AnswersView, sideBySide } from './answers-view.tsx';
 
 interface Props {
   task: TrainingTask;
@@ -62,7 +62,7 @@ export function OwnText({ task, adapter, adapterName, ready }: Props) {
       <ProblemNote problem={error.value} />
       <div role="status">
         {answer.value && (
-          <AnswersView base={answer.value.base} adapted={answer.value.adapted} adaptedName={adapterName} />
+          <AnswersView columns={sideBySide(answer.value.base, answer.value.adapted, adapterName)} />
         )}
       </div>
     </form>

@@ -10,6 +10,8 @@ import {
   range,
   type StateOf,
   set,
+  setOf,
+  stateOf,
 } from '../framework/rows.ts';
 import { METHODS, methodsWith } from '../training/methods.ts';
 import { isModuleName, MODULES } from '../training/modules.ts';
@@ -207,4 +209,23 @@ export function knobsOf(state: TrainState): KnobValues {
 export function specOf(state: TrainState): RunSpec {
   const { task, method, learningRate, steps, batch, seed } = state;
   return { task, method, settings: settingsFor(method, knobsOf(state)), learningRate, steps, batch, seed };
+}
+
+const MODULE_OF = new Map<string, string>(
+  Object.entries(MODULES).map(([name, { projection }]) => [projection, name]),
+);
+
+/** The controls that describe a run: what a kept run says, over its recipe. */
+export function stateOfSpec(spec: RunSpec): TrainState {
+  const { task, method, settings, learningRate, steps, batch, seed } = spec;
+  const { targets, ...rest } = settings;
+  const names = targets?.flatMap((target) => MODULE_OF.get(target) ?? []) ?? [];
+  const first = stateOf(TABLE, { task, method });
+  return stateOf(TABLE, {
+    ...first,
+    ...FOLLOW.defaults(first),
+    ...rest,
+    ...(names.length > 0 && { targets: setOf(TABLE.targets, names) }),
+    ...{ learningRate, steps, batch, seed },
+  });
 }

@@ -11,11 +11,18 @@ import { METHODS } from '../training/methods.ts';
 import type { ModelShape } from '../training/model-shape.ts';
 import { ProblemNote } from '../training/problem-note.tsx';
 import { announcementOf, RunControls, RunFigures } from '../training/run-controls.tsx';
-import { TrainSession } from '../training/session.ts';
-import { adapterOf, Comparison, ComparisonView } from './comparison.tsx';
+import type { TrainSession } from '../training/session.ts';
+import { Bench } from './bench.ts';
+import { ComparisonView } from './comparison.tsx';
+import { ExportView, ImportView } from './export-view.tsx';
+import { GenerateView } from './generate-view.tsx';
+import { InterruptedRun } from './interrupted-run.tsx';
+import { MergeView } from './merge-view.tsx';
 import { OwnText } from './own-text.tsx';
+import { PlugView } from './plug-view.tsx';
+import { RunsView } from './runs-view.tsx';
 import { countsOf, SetupView } from './setup-view.tsx';
-import { FOLLOW, GROUPS, specOf, TABLE, type TrainState } from './state-table.ts';
+import { FOLLOW, GROUPS, specOf, stateOfSpec, TABLE, type TrainState } from './state-table.ts';
 import '../training/training.css';
 import './train-lab.css';
 
@@ -24,24 +31,26 @@ interface Props extends LabPlace {
   start: TrainState;
   /** Sizes of the shipped base model. */
   shape: ModelShape;
+  /** Address of the base model's folder. */
+  modelPath: string;
 }
 
 const FORM_GROUPS = [GROUPS.main, GROUPS.size, GROUPS.base, GROUPS.training];
 
-export function TrainLab({ start, shape, ...place }: Props) {
+export function TrainLab({ start, shape, modelPath, ...place }: Props) {
   const store = useLabStore(TABLE, start, place.ownPage, FOLLOW);
-  const comparison = useMemo(() => new Comparison(), []);
-  const session = useMemo(() => new TrainSession({ checkpoint: 'treinar' }), []);
-  useEffect(() => () => session.discard(), [session]);
+  const bench = useMemo(() => new Bench(), []);
+  const { session, comparison, shelf } = bench;
+  useEffect(() => {
+    void bench.open();
+    return () => bench.close();
+  }, [bench]);
   const phase = session.phase.value;
   const locked = session.busy;
+  const ready = store.ready.value && !locked;
   const { trainable, total } = countsOf(store, shape);
-  const train = async () => {
-    const spec = specOf(store.state.value);
-    void comparison.askBase(spec.task);
-    const run = await session.train(spec);
-    if (run) await comparison.askAdapted(run.spec.task, run);
-  };
+  const { task } = store.state.value;
+  const { chosen } = shelf;
   const { step, loss } = session.progress.value;
   return (
     <Lab
@@ -65,7 +74,19 @@ export function TrainLab({ start, shape, ...place }: Props) {
       <section>
         <LabHeading>O que será treinado</LabHeading>
         <SetupView store={store} shape={shape} locked={locked}>
-          <RunControls session={session} ready={store.ready.value} onTrain={() => void train()} />
+          <RunControls
+            session={session}
+            ready={store.ready.value}
+            onTrain={() => void bench.train(specOf(store.state.value), store.query())}
+          />
+          <InterruptedRun
+            bench={bench}
+            ready={ready}
+            onResume={(spec) => {
+              store.update(stateOfSpec(spec));
+              void bench.train(spec, store.query(), true);
+            }}
+          />
           <RuntimePanel locked={locked} />
           <RunFigures session={session} />
           {/* What ails the runtime itself is said by its panel. */}
@@ -78,12 +99,43 @@ export function TrainLab({ start, shape, ...place }: Props) {
         <LabHeading>Antes e depois</LabHeading>
         <ComparisonView comparison={comparison} session={session} />
         <OwnText
-          task={session.result.value?.spec.task ?? store.state.value.task}
-          adapter={session.result.value && adapterOf(session.result.value)}
-          adapterName={session.result.value ? METHODS[session.result.value.spec.method].name : 'Adaptador'}
-          ready={store.ready.value && !locked}
+          task={chosen?.task ?? task}
+          adapter={chosen?.data}
+          adapterName={chosen?.name ?? 'Adaptador'}
+          ready={ready}
         />
       </section>
+      {place.ownPage && (
+        <>
+          <section>
+            <LabHeading>Texto livre</LabHeading>
+            <GenerateView adapter={chosen?.data} adapterName={chosen?.name ?? 'Adaptador'} ready={ready} />
+          </section>
+          <section>
+            <LabHeading>Ligar, desligar, trocar</LabHeading>
+            <PlugView shelf={shelf} plug={bench.plug} gauge={bench.gauge} task={task} ready={ready} />
+          </section>
+          <section>
+            <LabHeading>Fundir na base</LabHeading>
+            <MergeView shelf={shelf} task={task} ready={ready} />
+          </section>
+          <section>
+            <LabHeading>Levar e trazer</LabHeading>
+            <ExportView run={session.result.value} modelPath={modelPath} />
+            <ImportView shelf={shelf} ready={ready} />
+          </section>
+          <section>
+            <LabHeading>Suas execuções</LabHeading>
+            <RunsView
+              runs={bench.runs.value}
+              drawn={bench.drawn.value}
+              pagePath={place.pagePath}
+              onDraw={(id, drawn) => bench.draw(id, drawn)}
+              onForget={(id) => void bench.forget(id)}
+            />
+          </section>
+        </>
+      )}
     </Lab>
   );
 }
@@ -121,7 +173,7 @@ function RunCurves({ session }: { session: TrainSession }) {
   const curve: Curve = { id: 'atual', label: METHODS[spec.method].name, points };
   return (
     <div class="treino-graficos">
-      <LossChart curves={[curve]} steps={spec.steps} />
+      <LossChart curves={[curve]} steps={spec.steps} detail />
       <AccuracyChart curves={[curve]} steps={spec.steps} />
     </div>
   );
