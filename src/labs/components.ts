@@ -1,8 +1,8 @@
 /** The component behind each lab tag. */
 import LaboratorioAnatomia from './anatomia/LaboratorioAnatomia.astro';
+import LaboratorioComparar from './comparar/LaboratorioComparar.astro';
 import LaboratorioLoRA from './lora/LaboratorioLoRA.astro';
 import LaboratorioMemoria from './memoria/LaboratorioMemoria.astro';
-import LaboratorioComparar from './placeholders/LaboratorioComparar.astro';
 import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';
 import type { LabTag } from './registry.ts';
 import LaboratorioTreinar from './treinar/LaboratorioTreinar.astro';

@@ -21,9 +21,9 @@ export const labs = [
   {
     id: 'comparar',
     tag: 'LaboratorioComparar',
-    titulo: 'Compare métodos',
+    titulo: 'Prefix, Prompt ou Adapter?',
     resumo:
-      'Treinar dois métodos com a mesma semente e comparar parâmetros, memória, acerto e o que cada um esquece.',
+      'Treinar métodos diferentes com o mesmo número de parâmetros e a mesma semente, e ver que diferenças passam do ruído.',
   },
   {
     id: 'lora',
@@ -61,7 +61,14 @@ export type LabId = (typeof labs)[number]['id'];
 export type LabTag = (typeof labs)[number]['tag'];
 
 /** Labs that are built; the others say what they will do. */
-const BUILT: ReadonlySet<LabId> = new Set<LabId>(['anatomia', 'lora', 'memoria', 'treinar', 'vies']);
+const BUILT: ReadonlySet<LabId> = new Set<LabId>([
+  'anatomia',
+  'comparar',
+  'lora',
+  'memoria',
+  'treinar',
+  'vies',
+]);
 
 export function isBuilt(id: LabId): boolean {
   return BUILT.has(id);

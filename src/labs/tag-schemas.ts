@@ -1,6 +1,7 @@
 /** Attributes that authors may write on the tag of each lab that is built. */
 import type { z } from 'zod';
 import { TABLE as anatomia } from './anatomia/state-table.ts';
+import { TABLE as comparar } from './comparar/state-table.ts';
 import { tagSchema } from './framework/tag-schema.ts';
 import { TABLE as lora } from './lora/state-table.ts';
 import { TABLE as memoria } from './memoria/state-table.ts';
@@ -10,6 +11,7 @@ import { TABLE as vies } from './vies/state-table.ts';
 
 export const tagSchemas: Partial<Record<LabTag, z.ZodObject>> = {
   LaboratorioAnatomia: tagSchema(anatomia),
+  LaboratorioComparar: tagSchema(comparar),
   LaboratorioLoRA: tagSchema(lora),
   LaboratorioMemoria: tagSchema(memoria),
   LaboratorioTreinar: tagSchema(treinar),
