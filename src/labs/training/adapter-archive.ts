@@ -2,7 +2,7 @@
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import type { NamedFile } from '../../../kernels/formats/model.ts';
 import { formatBytes } from '../../charts/format.ts';
-import { ReaderProblem } from './problem.ts';
+import { RuntimeProblem } from '../../runtime/problem.ts';
 
 export const CONFIG_FILE = 'adapter_config.json';
 export const WEIGHTS_FILE = 'adapter_model.safetensors';
@@ -31,7 +31,7 @@ export interface AdapterFiles {
 
 /**
  * The two files of an adapter among those that a reader chose: a zip, or the files themselves.
- * @throws ReaderProblem on anything else
+ * @throws RuntimeProblem on anything else
  */
 export function adapterFilesOf(chosen: readonly NamedFile[]): AdapterFiles {
   const tooLarge = chosen.find(({ bytes }) => bytes.length > LARGEST_FILE);
@@ -53,7 +53,10 @@ function unzip({ name, bytes }: NamedFile): NamedFile[] {
       filter: (entry) => {
         entries += 1;
         if (entries > MOST_ENTRIES) {
-          throw new ReaderProblem(`“${shown(name)}” tem mais de ${MOST_ENTRIES} arquivos.`, WHAT_TO_GIVE);
+          throw new RuntimeProblem({
+            what: `“${shown(name)}” tem mais de ${MOST_ENTRIES} arquivos.`,
+            remedy: WHAT_TO_GIVE,
+          });
         }
         found.push(baseName(entry.name));
         const wanted = [CONFIG_FILE, WEIGHTS_FILE].includes(baseName(entry.name));
@@ -65,11 +68,11 @@ function unzip({ name, bytes }: NamedFile): NamedFile[] {
   try {
     unpacked = unpack();
   } catch (error) {
-    if (error instanceof ReaderProblem) throw error;
-    throw new ReaderProblem(
-      `“${shown(name)}” não abre como .zip: está incompleto ou danificado.`,
-      'Baixe ou exporte o adaptador de novo e tente outra vez.',
-    );
+    if (error instanceof RuntimeProblem) throw error;
+    throw new RuntimeProblem({
+      what: `“${shown(name)}” não abre como .zip: está incompleto ou danificado.`,
+      remedy: 'Baixe ou exporte o adaptador de novo e tente outra vez.',
+    });
   }
   const files = Object.entries(unpacked).map(([path, content]) => ({
     name: baseName(path),
@@ -91,23 +94,23 @@ const WHAT_TO_GIVE = `Dê um .zip com ${CONFIG_FILE} e ${WEIGHTS_FILE}, ou os do
 function only(files: readonly NamedFile[], name: string): NamedFile {
   const [first, ...others] = files.filter((file) => baseName(file.name) === name);
   if (others.length > 0) {
-    throw new ReaderProblem(`Há mais de um ${name}.`, 'Dê um adaptador de cada vez.');
+    throw new RuntimeProblem({ what: `Há mais de um ${name}.`, remedy: 'Dê um adaptador de cada vez.' });
   }
   if (first) return { ...first, name };
   if (name === WEIGHTS_FILE && files.some((file) => isOldFormat(baseName(file.name)))) {
-    throw new ReaderProblem(
-      'O adaptador está em adapter_model.bin, um formato antigo que pode executar código ao abrir.',
-      `Grave-o de novo pelo peft, com safe_serialization=True: sai ${WEIGHTS_FILE}.`,
-    );
+    throw new RuntimeProblem({
+      what: 'O adaptador está em adapter_model.bin, um formato antigo que pode executar código ao abrir.',
+      remedy: `Grave-o de novo pelo peft, com safe_serialization=True: sai ${WEIGHTS_FILE}.`,
+    });
   }
-  throw new ReaderProblem(`Falta o arquivo ${name}.`, WHAT_TO_GIVE);
+  throw new RuntimeProblem({ what: `Falta o arquivo ${name}.`, remedy: WHAT_TO_GIVE });
 }
 
 function refuseSize(name: string, bytes: number): never {
-  throw new ReaderProblem(
-    `“${shown(name)}” tem ${formatBytes(bytes)}, e o limite é ${formatBytes(LARGEST_FILE)}.`,
-    'Um adaptador deste modelo base tem menos de 2 MB: confira se é o arquivo certo.',
-  );
+  throw new RuntimeProblem({
+    what: `“${shown(name)}” tem ${formatBytes(bytes)}, e o limite é ${formatBytes(LARGEST_FILE)}.`,
+    remedy: 'Um adaptador deste modelo base tem menos de 2 MB: confira se é o arquivo certo.',
+  });
 }
 
 /** A file's name for a message: no control characters, not endless. */

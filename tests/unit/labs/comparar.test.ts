@@ -36,7 +36,8 @@ function row(method: MethodId, accuracies: readonly number[], parameters = 768):
 }
 
 describe('matching', () => {
-  const names = (patch: object) => entriesOf(stateOf(TABLE, patch), SHAPE).map(entryName);
+  const names = (patch: Readonly<Record<string, unknown>>) =>
+    entriesOf(stateOf(TABLE, patch), SHAPE).map(entryName);
 
   test('by the number of parameters, at the smallest bottleneck', () => {
     const entries = entriesOf(stateOf(TABLE), SHAPE);
