@@ -80,7 +80,7 @@ export class Graph {
       throw new GraphError(spec.op, spec.inputs, 'an operand belongs to another graph');
     }
     if (!isPossible(spec.shape)) {
-      throw new GraphError(spec.op, spec.inputs, `no tensor has the shape ${formatShape(spec.shape)}`);
+      throw new GraphError(spec.op, spec.inputs, `no value may have the shape ${formatShape(spec.shape)}`);
     }
     const folded = foldConstants(this, spec);
     if (folded) {

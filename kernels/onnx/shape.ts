@@ -14,9 +14,12 @@ export function formatShape(shape: Shape): string {
   return `[${shape.join(', ')}]`;
 }
 
-/** Whether a tensor can have this shape: no known dimension is negative or fractional. */
+/**
+ * Whether a value of a graph may have this shape: every known dimension is a whole number of at least 1. Tensors without
+ * elements are left out because onnxruntime infers other shapes for them than NumPy's rules do.
+ */
 export function isPossible(shape: Shape): boolean {
-  return shape.every((dim) => typeof dim === 'string' || (Number.isInteger(dim) && dim >= 0));
+  return shape.every((dim) => typeof dim === 'string' || (Number.isInteger(dim) && dim >= 1));
 }
 
 /** Number of elements, symbolic if any dimension is. */

@@ -1,28 +1,31 @@
 /**
- * Does the cost of a page stay flat as the site grows? Builds the real site and a generated one of 300 sections
- * (the real sections repeated over lessons of 20), and prints seconds and milliseconds a page.
- * Run: npm run bench:build [-- 300]
+ * Does the cost of a page stay flat as the site grows? Builds the real site and generated ones (the real sections
+ * repeated over lessons of 20), and prints seconds, milliseconds a page and the peak of memory: one JSON line a site.
+ * Run: npm run bench:build [-- 20,300,1000]
  */
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build, copySite, generateSite } from './generated.ts';
 
-const wanted = Number(process.argv[2] ?? 300);
+const wanted = (process.argv[2] ?? '300').split(',').map(Number);
 const work = resolve('.cache/bench-build');
 
-function report(name: string, folder: string): { seconds: number; pages: number } {
-  const result = build(folder);
-  const { seconds, pages } = result;
+function report(sections: number | 'real', copy: (folder: string) => void): void {
+  const folder = join(work, String(sections));
+  copy(folder);
+  const { seconds, pages, peakMegabytes } = build(folder);
   console.log(
-    `${name}: ${pages} páginas em ${seconds.toFixed(1)} s, ${((seconds * 1000) / pages).toFixed(0)} ms por página`,
+    JSON.stringify({
+      kind: 'build',
+      sections,
+      pages,
+      seconds: Number(seconds.toFixed(1)),
+      millisecondsPerPage: Math.round((seconds * 1000) / pages),
+      peakMegabytes: Math.round(peakMegabytes),
+    }),
   );
-  return result;
+  rmSync(folder, { recursive: true, force: true });
 }
 
-copySite(join(work, 'real'));
-generateSite(join(work, 'gerado'), wanted);
-const real = report('site real', join(work, 'real'));
-const generated = report(`site gerado (${wanted} seções)`, join(work, 'gerado'));
-const marginal = ((generated.seconds - real.seconds) * 1000) / (generated.pages - real.pages);
-console.log(`cada página a mais: ${marginal.toFixed(0)} ms`);
-rmSync(work, { recursive: true, force: true });
+report('real', copySite);
+for (const sections of wanted) report(sections, (folder) => generateSite(folder, sections));

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const SECTIONS_A_LESSON = 20;
 const root = resolve('.');
@@ -45,18 +46,34 @@ function repeat(lessons: string, wanted: number): void {
   }
 }
 
+export interface Build {
+  readonly seconds: number;
+  readonly pages: number;
+  /** Largest resident memory of the process that builds, in MB. */
+  readonly peakMegabytes: number;
+}
+
 /** Builds a copy into its `dist`. */
-export function build(folder: string): { seconds: number; pages: number } {
+export function build(folder: string): Build {
+  const peak = join(folder, 'peak-memory.txt');
   const start = performance.now();
   const { status, stderr } = spawnSync('astro', ['build'], {
     cwd: folder,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', OUT_DIR: './dist', CACHE_DIR: './.astro-cache' },
+    env: {
+      ...process.env,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      OUT_DIR: './dist',
+      CACHE_DIR: './.astro-cache',
+      NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'peak-memory.mjs'))}`,
+      PEAK_MEMORY_FILE: peak,
+    },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`A construção de ${folder} falhou:\n${stderr}`);
   return {
     seconds: (performance.now() - start) / 1000,
     pages: globSync('dist/**/*.html', { cwd: folder }).length,
+    peakMegabytes: Number(readFileSync(peak, 'utf8')) / 1000,
   };
 }
 
