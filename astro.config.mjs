@@ -9,6 +9,7 @@ import { markdown } from './src/markdown/index.ts';
 import { offline } from './src/offline/integration.ts';
 import { runtimeFiles } from './src/runtime/files/manifest-plugin.ts';
 import { searchIndex } from './src/search/integration.ts';
+import { labStyles } from './src/styles/lab-styles.ts';
 
 const themeBootHash = `sha256-${createHash('sha256').update(THEME_BOOT).digest('base64')}`;
 
@@ -21,7 +22,7 @@ export default defineConfig({
   outDir: process.env.OUT_DIR ?? './dist',
   cacheDir: process.env.CACHE_DIR ?? './node_modules/.astro',
   trailingSlash: 'always',
-  integrations: [content(), mdx(), preact(), licences(), searchIndex(), offline()],
+  integrations: [content(), mdx(), preact(), licences(), labStyles(), searchIndex(), offline()],
   markdown: markdown(base),
   security: {
     csp: {

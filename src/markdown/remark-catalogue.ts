@@ -2,7 +2,7 @@
  * The catalogue of components in the author's guide. A page asks for it with `{/* catálogo: texto *\/}` or
  * `{/* catálogo: laboratórios *\/}`; each component comes with its use, its props, and its example twice: source and result.
  */
-import type { BlockContent, List, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
+import type { BlockContent, ListItem, PhrasingContent, Root, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { type ComponentSpec, registry } from '../components/mdx/registry.ts';
@@ -35,14 +35,24 @@ function rulesOf({ filhos, emLinha, dentroDe }: ComponentSpec): string {
   return [place, CONTENT[filhos], dentroDe ? `Só dentro de ${dentroDe}.` : ''].filter(Boolean).join(' ');
 }
 
-function propsOf({ props }: ComponentSpec): List | undefined {
-  const items = Object.entries(props.shape).map(([name, schema]): ListItem => {
-    const optional = z.safeParse(schema, undefined).success;
+/** Props that say what goes in them get a line each; the others, which a lab's own controls explain, are named together. */
+function propsOf({ props }: ComponentSpec): RootContent[] {
+  const named: PhrasingContent[] = [];
+  const items: ListItem[] = [];
+  for (const [name, schema] of Object.entries(props.shape)) {
     const { description } = schema.meta() ?? {};
-    const rest = `${optional ? ' (opcional)' : ''}${description ? `: ${description}` : ''}`;
-    return { type: 'listItem', children: [paragraph(code(name), words(rest))] };
-  });
-  return items.length > 0 ? { type: 'list', ordered: false, spread: false, children: items } : undefined;
+    const optional = z.safeParse(schema, undefined).success ? ' (opcional)' : '';
+    if (description) {
+      items.push({
+        type: 'listItem',
+        children: [paragraph(code(name), words(`${optional}: ${description}`))],
+      });
+    } else named.push(...(named.length > 0 ? [words(', ')] : []), code(name));
+  }
+  return [
+    ...(items.length > 0 ? [{ type: 'list', ordered: false, spread: false, children: items } as const] : []),
+    ...(named.length > 0 ? [paragraph(words('Propriedades, todas opcionais: '), ...named, words('.'))] : []),
+  ];
 }
 
 /** The example as the page will show it, in a box of its own. */
@@ -59,11 +69,10 @@ function resultOf(example: string): RootContent[] {
 }
 
 function entryOf(name: string, spec: ComponentSpec): RootContent[] {
-  const props = propsOf(spec);
   return [
     { type: 'heading', depth: 3, children: [code(name)] },
     paragraph(words(`${spec.descricao} ${rulesOf(spec)}`)),
-    ...(props ? [props] : []),
+    ...propsOf(spec),
     { type: 'code', lang: 'mdx', meta: 'title="Você escreve"', value: spec.exemplo },
     ...resultOf(spec.exemplo),
   ];

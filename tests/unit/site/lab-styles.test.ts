@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { classesOf, withoutLabStyles } from '../../../src/styles/lab-styles.ts';
+
+const SHEETS: Record<string, string> = {
+  '/a/lab.css': '.lab{color:red}.lab .grafico>svg{width:1.5em}',
+  '/a/base.css': '.topo{color:red}.rodape{color:blue}',
+  '/a/both.css': '.lab{color:red}.prosa{color:blue}',
+};
+const read = (address: string) => Promise.resolve(SHEETS[address] ?? '');
+const link = (name: string) => `<link rel="stylesheet" href="/a/${name}.css">`;
+
+test('a page without a lab loses the styles of labs, linked and inline, and nothing else', async () => {
+  const page = `${link('lab')}${link('base')}${link('both')}<style>.lab[data-x=y] b{top:0}</style><style>.labor{top:0}</style><p class="prosa larga">`;
+  expect(await withoutLabStyles(page, read)).toBe(
+    `${link('base')}${link('both')}<style>.labor{top:0}</style><p class="prosa larga">`,
+  );
+});
+
+test('an island, or an element that wears one of the classes, keeps them', async () => {
+  const island = `${link('lab')}<astro-island></astro-island>`;
+  expect(await withoutLabStyles(island, read)).toBe(island);
+  const chart = `${link('lab')}<figure class="figura grafico">`;
+  expect(await withoutLabStyles(chart, read)).toBe(chart);
+});
+
+test('class names come from selectors, not from values or addresses', () => {
+  const css = '@media (width>1.5rem){.a.b:is(.c)>.d-e::before{width:.5em;background:url(x.png)}}';
+  expect([...classesOf(css)]).toEqual(['a', 'b', 'c', 'd-e']);
+});
