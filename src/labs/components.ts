@@ -3,7 +3,7 @@ import LaboratorioAnatomia from './anatomia/LaboratorioAnatomia.astro';
 import LaboratorioComparar from './comparar/LaboratorioComparar.astro';
 import LaboratorioLoRA from './lora/LaboratorioLoRA.astro';
 import LaboratorioMemoria from './memoria/LaboratorioMemoria.astro';
-import LaboratorioNF4 from './placeholders/LaboratorioNF4.astro';
+import LaboratorioNF4 from './nf4/LaboratorioNF4.astro';
 import type { LabTag } from './registry.ts';
 import LaboratorioTreinar from './treinar/LaboratorioTreinar.astro';
 import LaboratorioVies from './vies/LaboratorioVies.astro';

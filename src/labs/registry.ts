@@ -34,8 +34,8 @@ export const labs = [
   {
     id: 'nf4',
     tag: 'LaboratorioNF4',
-    titulo: 'Quantize um bloco em NF4',
-    resumo: 'Quantizar pesos em blocos, ver em que nível cada um cai e medir o erro contra outros formatos.',
+    titulo: 'NF4: quatro bits por peso',
+    resumo: 'Quantizar pesos de verdade, ver em que nível cada um cai e medir o que o modelo inteiro perde.',
   },
   {
     id: 'anatomia',
@@ -66,6 +66,7 @@ const BUILT: ReadonlySet<LabId> = new Set<LabId>([
   'comparar',
   'lora',
   'memoria',
+  'nf4',
   'treinar',
   'vies',
 ]);

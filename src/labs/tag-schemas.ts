@@ -5,6 +5,7 @@ import { TABLE as comparar } from './comparar/state-table.ts';
 import { tagSchema } from './framework/tag-schema.ts';
 import { TABLE as lora } from './lora/state-table.ts';
 import { TABLE as memoria } from './memoria/state-table.ts';
+import { TABLE as nf4 } from './nf4/state-table.ts';
 import type { LabTag } from './registry.ts';
 import { TABLE as treinar } from './treinar/state-table.ts';
 import { TABLE as vies } from './vies/state-table.ts';
@@ -14,6 +15,7 @@ export const tagSchemas: Partial<Record<LabTag, z.ZodObject>> = {
   LaboratorioComparar: tagSchema(comparar),
   LaboratorioLoRA: tagSchema(lora),
   LaboratorioMemoria: tagSchema(memoria),
+  LaboratorioNF4: tagSchema(nf4),
   LaboratorioTreinar: tagSchema(treinar),
   LaboratorioVies: tagSchema(vies),
 };

@@ -78,7 +78,7 @@ export function LoraLab({ start, ...place }: Props) {
         learned ||
         `r = ${state.rank}: ${formatInteger(state.rank * (shape.out + shape.inner))} números treináveis`
       }
-      error={fit.error.value}
+      error={runtime().status.value.state === 'erro' ? undefined : fit.error.value}
       groups={[GROUPS.target, GROUPS.adapter, GROUPS.training]}
       folded={place.ownPage ? [] : [GROUPS.training]}
       locked={busy}

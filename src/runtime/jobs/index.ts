@@ -12,6 +12,8 @@ import { merge } from './merge.ts';
 import { monitor } from './monitor.ts';
 import { perplexity } from './perplexity.ts';
 import { probe } from './probe.ts';
+import { quantizeWeights } from './quantize.ts';
+import { quantizedModel } from './quantized-model.ts';
 import { recruit } from './recruit.ts';
 import { train } from './train.ts';
 
@@ -28,6 +30,8 @@ const LIST = {
   monitor,
   perplexity,
   probe,
+  quantizedModel,
+  quantizeWeights,
   recruit,
   train,
 };
