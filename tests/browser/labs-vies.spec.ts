@@ -57,7 +57,7 @@ test('the keyboard alone sets the bias, trains, reads the measures and lets the 
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-alarme]')).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('[data-alarme] [role="status"]')).toContainText('A razão foi de');
-  await page.getByLabel('Janela').focus();
+  await page.getByRole('slider', { name: 'Janela' }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(page.locator('.vies-regra')).toContainText('últimas 150');
 

@@ -8,7 +8,7 @@ import { LabHeading } from '../framework/heading.tsx';
 import type { LabStore } from '../framework/store.ts';
 import { useJob } from '../training/use-job.ts';
 import { measure, outcomeOf } from './figures.ts';
-import { PATIENCE, watch } from './monitoring.ts';
+import { PATIENCE, type Watch, watch } from './monitoring.ts';
 import { type BiasState, GROUPS, type TABLE } from './state-table.ts';
 import { two } from './words.ts';
 
@@ -73,7 +73,7 @@ function Chart({ watched, rule }: { watched: Watched; rule: { window: number; th
     <div data-alarme={alarm ?? 'nao'}>
       <LineChart
         title="A razão entre as taxas, janela a janela"
-        summary={message}
+        summary={`${movedText(seen)} ${alarm === undefined ? 'Sem alarme.' : `Alarme na pessoa ${alarm}.`}`}
         series={[
           { id: 'razao', label: 'razão entre as taxas', x: arrivals, y: ratio },
           { id: 'oportunidade', label: 'diferença de oportunidade', x: arrivals, y: opportunity },
@@ -98,10 +98,14 @@ function Chart({ watched, rule }: { watched: Watched; rule: { window: number; th
   );
 }
 
+function movedText({ ratio: [first = 1, ...rest] }: Watch): string {
+  return `A razão foi de ${two(first)}, na primeira janela, a ${two(rest.at(-1) ?? first)}, na última.`;
+}
+
 /** What the alarm says, and what it does not say. */
-function alarmText({ decided }: Watched, { alarm, ratio, opportunity }: ReturnType<typeof watch>): string {
-  const [first = 1, last = 1] = [ratio[0], ratio.at(-1)];
-  const moved = `A razão foi de ${two(first)}, na primeira janela, a ${two(last)}, na última.`;
+function alarmText({ decided }: Watched, seen: Watch): string {
+  const { alarm, opportunity } = seen;
+  const moved = movedText(seen);
   if (alarm === undefined) return `${moved} O alarme não disparou.`;
   const atEnd = opportunity.at(-1) ?? 0;
   const outcome = outcomeOf(measure(decided.slice(0, Math.ceil(decided.length / 3))));
