@@ -86,8 +86,8 @@ export const TABLE = defineTable({
     label: 'Passos de treino',
     key: 'passos',
     group: GROUPS.model,
-    values: [100, 200, 300, 400, 600, 800],
-    default: 300,
+    values: [100, 200, 300, 400, 600, 800, 1200],
+    default: 600,
   }),
   seed: number({
     label: 'Semente',
