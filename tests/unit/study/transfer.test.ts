@@ -89,3 +89,30 @@ test('a date in the future is brought back to now, so that it stops no review', 
 test('stored records of another shape are counted and not used', () => {
   expect(readEvents([EVENTS[0], { kind: 'answer' }, 'x'])).toEqual({ events: [EVENTS[0]], unreadable: 2 });
 });
+
+/** A file of version 1 as it was first written: whatever the format becomes, it must go on being read. */
+const FIRST_VERSION = `{
+"format": "ajuste-fino/estudo",
+"version": 1,
+"exportedAt": "2026-11-25T20:00:00.000Z",
+"events": [
+{"kind":"answer","question":"lora-b-zero","hash":"f1a3f0489d3e","response":"0","score":0,"rating":1,"mode":"practice","id":"0123456789abcdef0123456789abcdef","device":"fedcba9876543210fedcba9876543210","seq":1,"at":1795636800000},
+{"kind":"regrade","answer":"0123456789abcdef0123456789abcdef","rating":4,"id":"1123456789abcdef0123456789abcdef","device":"fedcba9876543210fedcba9876543210","seq":2,"at":1795636801000},
+{"kind":"star","question":"lora-b-zero","on":true,"id":"2123456789abcdef0123456789abcdef","device":"fedcba9876543210fedcba9876543210","seq":3,"at":1795636802000},
+{"kind":"note","question":"lora-b-zero","text":"só B","id":"3123456789abcdef0123456789abcdef","device":"fedcba9876543210fedcba9876543210","seq":4,"at":1795636803000},
+{"kind":"exam","minutes":0,"penalty":false,"subjects":[],"spentMs":61000,"items":[{"question":"lora-b-zero","hash":"f1a3f0489d3e","response":"3","score":1}],"id":"4123456789abcdef0123456789abcdef","device":"fedcba9876543210fedcba9876543210","seq":5,"at":1795636804000}
+]
+}
+`;
+
+test('a file of the first version is still read, whole', () => {
+  const { events, unreadable } = readExport(FIRST_VERSION, 1795636804000);
+  expect(events.map(({ kind, seq }) => `${seq} ${kind}`)).toEqual([
+    '1 answer',
+    '2 regrade',
+    '3 star',
+    '4 note',
+    '5 exam',
+  ]);
+  expect(unreadable).toBe(0);
+});

@@ -1,5 +1,5 @@
 /** Mock exam: set up, run against the clock, judge open answers, read the report. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { randomToken } from '../../log/event.ts';
 import { freshSeed } from '../../rules/draw.ts';
 import type { Study } from '../session.ts';
@@ -28,14 +28,18 @@ const asked = () => new URLSearchParams(location.search).get('relatorio');
 function Stages({ study }: { study: Study }) {
   const { journal, bank } = study;
   const [stage, setStage] = useState<Stage>({ name: 'opening' });
+  const handed = useRef<RunningExam['items']>();
   const questions = useMemo(() => new Map(bank.questions.map((question) => [question.id, question])), [bank]);
 
-  const keep = async (exam: RunningExam, take = false) => {
+  /** False when another tab has taken the exam over. */
+  const keep = async (exam: RunningExam, take = false): Promise<boolean> => {
     try {
       const mine = await journal.shelf().writeExam({ tab: TAB, exam }, TAB, take);
       if (!mine) setStage({ name: 'elsewhere' });
+      return mine;
     } catch {
       // It goes on in the page; the log's own notice tells of a full store when the exam ends.
+      return true;
     }
   };
   const open = async (take: boolean) => {
@@ -57,7 +61,11 @@ function Stages({ study }: { study: Study }) {
     const mine = journal.events.value.findLast(({ kind }) => kind === 'exam');
     if (mine) report(mine.id);
   };
-  const hand = (exam: RunningExam) => {
+  const hand = async (exam: RunningExam) => {
+    // Twice the same click, or another tab's exam: handed in once.
+    if (handed.current === exam.items) return;
+    handed.current = exam.items;
+    if (!(await keep(exam))) return;
     const open = exam.items.some(
       ({ question, response }) => questions.get(question)?.kind === 'aberta' && response.trim() !== '',
     );
@@ -113,7 +121,12 @@ function Stages({ study }: { study: Study }) {
       );
     case 'running':
       return (
-        <Run questions={questions} start={stage.exam} onKeep={(exam) => void keep(exam)} onHand={hand} />
+        <Run
+          questions={questions}
+          start={stage.exam}
+          onKeep={(exam) => void keep(exam)}
+          onHand={(exam) => void hand(exam)}
+        />
       );
     case 'grading':
       return (
