@@ -47,6 +47,17 @@ export function cpuSnapshot(root: number): CpuSnapshot {
   return snapshot;
 }
 
+/** CPU milliseconds of the threads alive at the end, by the threads' names: `CrRendererMain`, `DedicatedWorker`. */
+export function cpuByThreadName(before: CpuSnapshot, after: CpuSnapshot): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const [thread, time] of after) {
+    const name = readOrEmpty(`/proc/${thread.replace('/', '/task/')}/comm`).trim();
+    const spent = Number(time - (before.get(thread) ?? 0n)) / 1e6;
+    times.set(name, (times.get(name) ?? 0) + spent);
+  }
+  return times;
+}
+
 /** CPU milliseconds that the threads alive at the end spent between two snapshots. */
 export function cpuMilliseconds(before: CpuSnapshot, after: CpuSnapshot): number {
   let nanoseconds = 0n;

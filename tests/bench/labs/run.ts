@@ -1,0 +1,196 @@
+/**
+ * How fast a reader gets to train: `npm run bench:labs -- --help`. Runs the built site in Chromium, first with empty
+ * caches ("cold"), then again in the same profile ("warm"), and prints one JSON line a visit.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { brotliCompressSync } from 'node:zlib';
+import { type BrowserContext, chromium, type Page, type Request } from 'playwright';
+import { CHROMIUM_FLAGS, requireChromium, SOFTWARE_WEBGPU_FLAGS } from '../../../scripts/browser.ts';
+import { serveFolder } from '../../../scripts/serve.ts';
+import { cpuByThreadName, cpuMilliseconds, cpuSnapshot } from '../kernels/cpu-time.ts';
+
+const HELP = `Mede o laboratório "Treine um adaptador" no site construído (rode "npm run build" antes).
+
+Uso: npm run bench:labs -- [opções]
+
+  --steps N        passos do treino (padrão: os do laboratório, 300)
+  --device D       auto, wasm ou webgpu (padrão: auto); webgpu usa um adaptador por software, muito lento
+  --query TEXTO    mais parâmetros do permalink, como "metodo=prefix&lote=4"
+  --warm N         visitas com o cache cheio (padrão: 2)
+  --dist PASTA     site construído na raiz (padrão: dist)
+  --port N         porta do servidor (padrão: 4399)
+
+Cada linha: do clique ao primeiro passo e o treino inteiro (ms de relógio; e, do clique ao fim, de CPU do navegador
+todo, da linha da página e da do worker), quadros por segundo e tarefas de mais de 50 ms na página durante o treino, e bytes (como vieram, e em brotli máximo) antes do
+clique (só runtime, modelo e worker) e depois dele.`;
+
+/** What only a run needs; a page that has not started one must not have asked for it. */
+const OF_RUNS = /\.wasm$|\/modelos\/|\/_astro\/(worker|ort)[^/]*\.js$/;
+
+interface Options {
+  readonly dist: string;
+  readonly address: string;
+  readonly device: string;
+  readonly browserPid: number;
+}
+
+/** What the page saw of a run. */
+interface Seen {
+  readonly clickToFirstStepMs: number;
+  readonly trainMs: number;
+  readonly steps: number;
+  readonly fps: number;
+  readonly slowestFrameMs: number;
+  readonly longTasks: number;
+  readonly state: string;
+}
+
+/** Presses the button and watches the lab until it ends; runs in the page. */
+async function pressAndWatch(): Promise<Seen> {
+  const root = document.querySelector('[data-laboratorio="treinar"]');
+  const button = [...document.querySelectorAll('button')].find(
+    ({ textContent }) => textContent === 'Treinar',
+  );
+  if (!root || !button) throw new Error('Não há laboratório nesta página.');
+  let longTasks = 0;
+  const tasks = new PerformanceObserver((list) => {
+    longTasks += list.getEntries().length;
+  });
+  const frames: number[] = [];
+  let watching = false;
+  const frame = (now: number): void => {
+    if (watching) frames.push(now);
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  const start = performance.now();
+  let firstStep = 0;
+  const ended = new Promise<string>((resolve) => {
+    const look = (): void => {
+      const state = root.getAttribute('data-estado') ?? '';
+      if (!firstStep && Number(root.getAttribute('data-passo')) >= 1) {
+        firstStep = performance.now();
+        watching = true;
+        tasks.observe({ type: 'longtask' });
+      }
+      if (firstStep || state === 'erro') if (state === 'pronto' || state === 'erro') resolve(state);
+    };
+    new MutationObserver(look).observe(root, { attributes: true });
+  });
+  button.click();
+  const state = await ended;
+  const end = performance.now();
+  tasks.disconnect();
+  const gaps = frames.slice(1).map((now, i) => now - (frames[i] ?? now));
+  return {
+    state,
+    clickToFirstStepMs: Math.round(firstStep - start),
+    trainMs: Math.round(end - firstStep),
+    steps: Number(root.getAttribute('data-passo')),
+    fps: Number(((1000 * gaps.length) / gaps.reduce((sum, gap) => sum + gap, 0)).toFixed(1)),
+    slowestFrameMs: Math.round(Math.max(0, ...gaps)),
+    longTasks,
+  };
+}
+
+const brotliSizes = new Map<string, number>();
+
+/** Size as the best static host would send it. */
+function brotliSize(dist: string, path: string): number {
+  const file = join(dist, path);
+  const known =
+    brotliSizes.get(file) ?? (existsSync(file) ? brotliCompressSync(readFileSync(file)).length : 0);
+  brotliSizes.set(file, known);
+  return known;
+}
+
+async function bytesOf(dist: string, requests: readonly Request[]) {
+  let transferred = 0;
+  let brotli = 0;
+  for (const request of requests) {
+    const sizes = await request.sizes().catch(() => undefined);
+    if (!sizes?.responseBodySize) continue;
+    transferred += sizes.responseBodySize;
+    brotli += brotliSize(dist, new URL(request.url()).pathname);
+  }
+  return { transferred, brotli };
+}
+
+async function visit(context: BrowserContext, visitName: string, options: Options): Promise<void> {
+  const { dist, address, device, browserPid } = options;
+  const page: Page = await context.newPage();
+  const requests: Request[] = [];
+  const watch = (request: Request) => void requests.push(request);
+  context.on('requestfinished', watch);
+  await page.goto(address);
+  if (device !== 'auto') await page.getByLabel('Calcular com').selectOption(device);
+  await page.waitForSelector('button[aria-disabled="false"] >> text="Treinar"');
+  await page.waitForLoadState('networkidle');
+  const before = await bytesOf(
+    dist,
+    requests.splice(0).filter((request) => OF_RUNS.test(request.url())),
+  );
+  const cpu = cpuSnapshot(browserPid);
+  const seen = await page.evaluate(pressAndWatch);
+  const cpuAfter = cpuSnapshot(browserPid);
+  const threads = cpuByThreadName(cpu, cpuAfter);
+  const cpuMs = {
+    browser: Math.round(cpuMilliseconds(cpu, cpuAfter)),
+    page: Math.round(threads.get('CrRendererMain') ?? 0),
+    worker: Math.round(threads.get('DedicatedWorker') ?? 0),
+  };
+  const chosen = await page.locator('[data-laboratorio="treinar"]').getAttribute('data-dispositivo');
+  await page.waitForLoadState('networkidle');
+  const after = await bytesOf(dist, requests);
+  context.off('requestfinished', watch);
+  const perStep = Number((seen.trainMs / Math.max(1, seen.steps - 1)).toFixed(1));
+  console.log(
+    JSON.stringify({ visit: visitName, device: chosen, ...seen, msPerStep: perStep, cpuMs, before, after }),
+  );
+  await page.close();
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      steps: { type: 'string' },
+      device: { type: 'string', default: 'auto' },
+      query: { type: 'string', default: '' },
+      warm: { type: 'string', default: '2' },
+      dist: { type: 'string', default: 'dist' },
+      port: { type: 'string', default: '4399' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const { dist, device } = values;
+  if (!existsSync(join(dist, 'laboratorio/treinar/index.html'))) {
+    console.error(`Não há site construído em "${dist}": rode "npm run build" antes.`);
+    return 2;
+  }
+  const server = await serveFolder(dist, '/', Number(values.port));
+  const args = [...CHROMIUM_FLAGS, ...(device === 'webgpu' ? SOFTWARE_WEBGPU_FLAGS : [])];
+  const browserServer = await chromium.launchServer({ executablePath: requireChromium(), args });
+  try {
+    const browser = await chromium.connect(browserServer.wsEndpoint());
+    // The service worker fetches pages for later beside the run, which is not what is measured.
+    const context = await browser.newContext({ serviceWorkers: 'block' });
+    const query = new URLSearchParams(values.query);
+    if (values.steps) query.set('passos', values.steps);
+    const address = `http://localhost:${values.port}/laboratorio/treinar/?${query}`;
+    const options = { dist, address, device, browserPid: browserServer.process().pid ?? 0 };
+    await visit(context, 'cold', options);
+    for (let i = 0; i < Number(values.warm); i++) await visit(context, 'warm', options);
+  } finally {
+    await browserServer.close();
+    server.close();
+  }
+  return 0;
+}
+
+process.exitCode = await main();

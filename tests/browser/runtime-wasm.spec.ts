@@ -1,0 +1,187 @@
+/** Journeys through a training run on WebAssembly: the curve, the reader's hand, and everything that may break. */
+import { expect, type Page, test } from '@playwright/test';
+import {
+  beforeWorker,
+  expectState,
+  expectStep,
+  LAB,
+  lab,
+  openLab,
+  PATIENCE,
+  press,
+  watchPolicy,
+  watchRequests,
+} from './runtime.ts';
+
+test.describe.configure({ timeout: 300_000 });
+
+/** Whatever a run needs beyond the page: the runtime, the model and the worker's code. */
+const NEEDED_BY_RUNS = /\.wasm$|\/modelos\/|\/_astro\/(worker|ort)[^/]*\.js$/;
+
+const alert = (page: Page) => page.getByRole('alert').first();
+
+test('fetches nothing before the start, trains 20 steps, and the loss falls within the policy', async ({
+  page,
+}) => {
+  const breaches = await watchPolicy(page);
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  const asked = watchRequests(page);
+  await openLab(page);
+  expect(asked.filter((path) => NEEDED_BY_RUNS.test(path))).toEqual([]);
+
+  const losses: number[] = [];
+  await page.exposeFunction('tell', (loss: number) => losses.push(loss));
+  await page.evaluate(() => {
+    const root = document.querySelector('[data-laboratorio="treinar"]');
+    const tell: unknown = Reflect.get(globalThis, 'tell');
+    if (!root || typeof tell !== 'function') throw new Error('no lab');
+    new MutationObserver(() => tell(Number(root.getAttribute('data-perda')))).observe(root, {
+      attributeFilter: ['data-perda'],
+    });
+  });
+  await press(page, 'Treinar');
+  await expectState(page, 'pronto');
+  await expect(lab(page)).toHaveAttribute('data-passo', '20');
+  await expect(lab(page)).toHaveAttribute('data-dispositivo', 'wasm');
+  expect(losses.length).toBeGreaterThan(3);
+  expect(Math.min(...losses.slice(-3))).toBeLessThan(0.7 * (losses[0] ?? 0));
+
+  const fetched = asked.filter((path) => path.endsWith('.wasm'));
+  expect(fetched).toHaveLength(1);
+  expect(fetched[0]).not.toContain('jspi');
+  await expect(page.locator('[data-runtime="pronto"]')).toContainText('WebAssembly, uma linha de execução');
+  expect(await breaches()).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+test('the same seed gives the same curve to the bit, another seed another', async ({ page }) => {
+  const curve = async (seed: number): Promise<string> => {
+    await openLab(page, `${LAB}&semente=${seed}`);
+    await press(page, 'Treinar');
+    await expectState(page, 'pronto');
+    return (await lab(page).getAttribute('data-perda')) ?? '';
+  };
+  const first = await curve(5);
+  expect(Number(first)).toBeGreaterThan(0);
+  expect(await curve(5)).toBe(first);
+  expect(await curve(6)).not.toBe(first);
+});
+
+test('pauses, steps, goes on and stops, each at once', async ({ page }) => {
+  await openLab(page, '/laboratorio/treinar/?passos=5000');
+  await press(page, 'Treinar');
+  await expectStep(page, 1);
+  await press(page, 'Pausar');
+  await expectState(page, 'pausado');
+  const paused = Number(await lab(page).getAttribute('data-passo'));
+  await press(page, 'Um passo');
+  await expect(lab(page)).toHaveAttribute('data-passo', String(paused + 1), PATIENCE);
+  await expectState(page, 'pausado');
+  await press(page, 'Continuar');
+  await expectStep(page, paused + 3);
+  await press(page, 'Parar');
+  await expectState(page, 'pronto');
+  expect(Number(await lab(page).getAttribute('data-passo'))).toBeLessThan(5000);
+});
+
+test('a download can be cancelled, and breaks off with an explanation; the next try works', async ({
+  page,
+}) => {
+  await openLab(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.context().route(/\.wasm$/, async (route) => {
+    await held;
+    await route.abort().catch(() => {});
+  });
+  await press(page, 'Treinar');
+  await press(page, 'Cancelar o download');
+  await expect(page.locator('[data-runtime]')).toHaveAttribute('data-runtime', 'parado');
+  release();
+  await page.context().unroute(/\.wasm$/);
+  await expect(page.getByText('Você cancelou o download.')).toBeVisible();
+
+  await page.context().route(/\.wasm$/, (route) => route.abort('connectionreset'));
+  await press(page, 'Treinar');
+  await expect(alert(page)).toContainText('foi interrompido', PATIENCE);
+  await expect(alert(page)).toContainText('Confira a conexão');
+  await page.context().unroute(/\.wasm$/);
+
+  await press(page, 'Treinar');
+  await expectState(page, 'pronto');
+  await expect(lab(page)).toHaveAttribute('data-passo', '20');
+});
+
+test('a damaged copy of the model is noticed and fetched anew', async ({ page }) => {
+  let answers = 0;
+  await page.context().route(/\/model\.safetensors$/, async (route) => {
+    answers += 1;
+    const response = await route.fetch();
+    const body = await response.body();
+    if (answers === 1) body[1000] = (body[1000] ?? 0) ^ 255;
+    await route.fulfill({ response, body });
+  });
+  await openLab(page);
+  await press(page, 'Treinar');
+  await expectState(page, 'pronto');
+  expect(answers).toBe(2);
+});
+
+test('a worker that dies is noticed, told of, and replaced', async ({ page }) => {
+  await openLab(page, '/laboratorio/treinar/?passos=5000');
+  await press(page, 'Treinar');
+  await expectStep(page, 2);
+  const [worker] = page.workers();
+  if (!worker) throw new Error('there is no worker');
+  await worker.evaluate(() => self.close());
+  await expect(alert(page)).toContainText('O processo que fazia as contas parou', PATIENCE);
+  await expectState(page, 'erro');
+  await press(page, 'Treinar');
+  await expectStep(page, 1);
+  await expectState(page, 'treinando');
+});
+
+test('blocked storage is told of, and the run goes on', async ({ page }) => {
+  await beforeWorker(
+    page,
+    `Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } })`,
+  );
+  await openLab(page);
+  await press(page, 'Treinar');
+  await expectStep(page, 1);
+  await press(page, 'Pausar');
+  await expect(page.getByText('O navegador não deixa este site guardar dados')).toBeVisible(PATIENCE);
+  await press(page, 'Continuar');
+  await expectState(page, 'pronto');
+  await expect(lab(page)).toHaveAttribute('data-passo', '20');
+});
+
+test('the heap of WebAssembly stays as it is over a thousand steps', async ({ page }) => {
+  await beforeWorker(
+    page,
+    `const Memory = WebAssembly.Memory;
+     self.memories = [];
+     WebAssembly.Memory = class extends Memory { constructor(d) { super(d); self.memories.push(this); } }`,
+  );
+  await openLab(page, '/laboratorio/treinar/?passos=1000&lote=2&posto=1');
+  await press(page, 'Treinar');
+  await expectStep(page, 150);
+  const heap = (): Promise<number> | undefined =>
+    page.workers()[0]?.evaluate(() => {
+      const memories: unknown = Reflect.get(self, 'memories');
+      return Array.isArray(memories)
+        ? memories.reduce(
+            (sum, memory) => sum + (memory instanceof WebAssembly.Memory ? memory.buffer.byteLength : 0),
+            0,
+          )
+        : 0;
+    });
+  const before = await heap();
+  expect(before).toBeGreaterThan(2 ** 20);
+  await expectState(page, 'pronto');
+  await expect(lab(page)).toHaveAttribute('data-passo', '1000');
+  expect(await heap()).toBe(before);
+});

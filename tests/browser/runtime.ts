@@ -1,0 +1,64 @@
+/** What the tests of the runtime share: the training lab as a reader uses it, and a hand inside its worker. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The default run, shortened: few steps, no less real. */
+export const LAB = '/laboratorio/treinar/?passos=20';
+
+/** A busy machine takes its time to fetch, compile and train. */
+export const PATIENCE = { timeout: 120_000 };
+
+export function lab(page: Page): Locator {
+  return page.locator('[data-laboratorio="treinar"]');
+}
+
+export async function expectState(page: Page, state: string): Promise<void> {
+  await expect(lab(page)).toHaveAttribute('data-estado', state, PATIENCE);
+}
+
+export function press(page: Page, name: string): Promise<void> {
+  return page.getByRole('button', { name, exact: true }).click();
+}
+
+/** Opens the lab and waits until it can be used. */
+export async function openLab(page: Page, address = LAB): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole('button', { name: 'Treinar', exact: true })).not.toHaveAttribute(
+    'aria-disabled',
+    'true',
+    PATIENCE,
+  );
+}
+
+/** Waits for the run to have done so many steps. */
+export async function expectStep(page: Page, step: number): Promise<void> {
+  await expect
+    .poll(async () => Number(await lab(page).getAttribute('data-passo')), PATIENCE)
+    .toBeGreaterThanOrEqual(step);
+}
+
+/** Addresses that the page and its worker ask for from now on. */
+export function watchRequests(page: Page): string[] {
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(new URL(request.url()).pathname));
+  return asked;
+}
+
+/** Runs code in the worker before the worker's own; what it hangs on `self` can be reached later. */
+export async function beforeWorker(page: Page, code: string): Promise<void> {
+  await page.route(/\/_astro\/worker-[^/]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${code};\n${await response.text()}` });
+  });
+}
+
+/** Breaches of the content security policy, in the page. */
+export async function watchPolicy(page: Page): Promise<() => Promise<unknown>> {
+  await page.addInitScript(() => {
+    const breaches: string[] = [];
+    Object.assign(globalThis, { breaches });
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      breaches.push(`${violatedDirective} ${blockedURI}`),
+    );
+  });
+  return () => page.evaluate(() => Reflect.get(globalThis, 'breaches'));
+}
