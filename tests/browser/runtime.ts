@@ -56,7 +56,7 @@ export async function watchPolicy(page: Page): Promise<() => Promise<unknown>> {
   await page.addInitScript(() => {
     const breaches: string[] = [];
     Object.assign(globalThis, { breaches });
-    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
       breaches.push(`${violatedDirective} ${blockedURI}`),
     );
   });
