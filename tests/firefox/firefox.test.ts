@@ -48,6 +48,18 @@ describe.skipIf(!executablePath)('Firefox', () => {
   const textOf = (selector: string): Promise<string> =>
     page.$eval(selector, (node) => node.textContent?.trim() ?? '');
 
+  /** Presses the button that is called `name`, by keyboard. */
+  async function press(name: string): Promise<void> {
+    const buttons = await page.$$('button:enabled');
+    const names = await Promise.all(
+      buttons.map((button) => button.evaluate((node) => node.textContent?.trim())),
+    );
+    const button = buttons[names.indexOf(name)];
+    if (!button) throw new Error(`There is no button "${name}" among: ${names.join(', ')}.`);
+    await button.focus();
+    await page.keyboard.press('Enter');
+  }
+
   it('shows a lesson with its formulas', async () => {
     await open('/aulas/19-peft/lora-matematica/');
     expect(await textOf('h1')).toMatch(/LoRA/);
@@ -80,6 +92,18 @@ describe.skipIf(!executablePath)('Firefox', () => {
       (node) => node instanceof HTMLDetailsElement && node.open,
     );
     expect(isOpen).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  it('trains an adapter on WebAssembly', async () => {
+    await open('/laboratorio/treinar/?passos=20');
+    await press('Treinar');
+    const lab = () => page.$eval('[data-laboratorio="treinar"]', (node) => ({ ...node.dataset }));
+    await expect.poll(async () => (await lab())['estado'], { timeout: 90_000 }).toBe('pronto');
+    const { passo, perda, dispositivo } = await lab();
+    expect({ passo, dispositivo }).toEqual({ passo: '20', dispositivo: 'wasm' });
+    // The base starts above 5 on these answers; twenty steps bring it well below half of a blind guess over 1,024 tokens.
+    expect(Number(perda)).toBeLessThan(Math.log(1024) / 2);
     expect(errors).toEqual([]);
   });
 });
