@@ -148,7 +148,7 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
     const input = page.getByLabel('Importar um adaptador');
     const zip = readFileSync(archive);
     await input.setInputFiles({ name: 'meu.zip', mimeType: 'application/zip', buffer: zip });
-    await expect(page.getByText(/LoRA, importado de meu\.zip: 2\.048 parâmetros/)).toBeVisible(PATIENCE);
+    await expect(page.getByText(/LoRA, importado de meu\.zip: [\d.]+ parâmetros/)).toBeVisible(PATIENCE);
     await input.setInputFiles({ name: 'm.zip', mimeType: '', buffer: zip.subarray(0, 300) });
     await expect(page.getByText('não abre como .zip')).toBeVisible();
     const config = readFileSync(join(folder, 'adapter_config.json'));

@@ -12,6 +12,8 @@ import { RunFigures } from '../training/run-controls.tsx';
 import { baseParameters } from '../training/trainable.ts';
 import { conclusionOf } from './conclusion.ts';
 import { NoiseRule } from './noise-rule.tsx';
+import { recordedCurve, recordedFor, recordedRow } from './recorded.ts';
+import type { Recorded } from './reference.ts';
 import { meanCurve } from './results.ts';
 import { ResultsTable } from './results-table.tsx';
 import { Series } from './series.ts';
@@ -24,11 +26,13 @@ interface Props extends LabPlace {
   start: CompareState;
   /** Sizes of the shipped base model. */
   shape: ModelShape;
+  /** Reference runs to overlay. */
+  recorded: Recorded;
 }
 
 const SEEDS = 3;
 
-export function CompareLab({ start, shape, ...place }: Props) {
+export function CompareLab({ start, shape, recorded, ...place }: Props) {
   const store = useLabStore(TABLE, start, place.ownPage, FOLLOW);
   const series = useMemo(() => new Series(), []);
   useEffect(() => () => series.stop(), [series]);
@@ -48,6 +52,7 @@ export function CompareLab({ start, shape, ...place }: Props) {
       );
   };
   const conclusion = conclusionOf(rows);
+  const overlaid = state.recorded ? recordedFor(recorded, state.task, entries) : [];
   return (
     <Lab
       {...place}
@@ -93,14 +98,19 @@ export function CompareLab({ start, shape, ...place }: Props) {
           </p>
         )}
         <RunFigures session={session} />
-        <SeriesCurves series={series} steps={state.steps} />
+        <SeriesCurves series={series} steps={state.steps} overlaid={overlaid.map(recordedCurve)} />
+        {state.recorded && <RecordedNote recorded={recorded} count={overlaid.length} />}
       </section>
       <section>
         <LabHeading>Resultados</LabHeading>
-        {rows.length === 0 ? (
+        {rows.length + overlaid.length === 0 ? (
           <p>A tabela se enche à medida que cada método termina.</p>
         ) : (
-          <ResultsTable rows={rows} base={series.base.value} total={total} />
+          <ResultsTable
+            rows={[...rows, ...overlaid.map(recordedRow)]}
+            base={series.base.value}
+            total={total}
+          />
         )}
       </section>
       <section>
@@ -154,8 +164,25 @@ function announcementOf(series: Series): string {
   return length > 0 ? `Comparação pronta, com ${length} métodos na tabela.` : '';
 }
 
+function RecordedNote({ recorded, count }: { recorded: Recorded; count: number }) {
+  return (
+    <p class="comparar-gravado">
+      {count === 0
+        ? 'Não há execuções gravadas destes métodos nesta tarefa.'
+        : `“Gravado” são execuções de referência, de ${recorded.date}, em ${recorded.device}, com a semente que a legenda diz. O tamanho de cada método é o do nome dele, e não o igualado aqui. Elas não entram na conclusão.`}
+    </p>
+  );
+}
+
+interface CurvesProps {
+  series: Series;
+  steps: number;
+  /** Recorded curves, drawn after the reader's own. */
+  overlaid: readonly Curve[];
+}
+
 /** One curve a method: the mean of its finished runs, or its first run while it is going on. */
-function SeriesCurves({ series, steps }: { series: Series; steps: number }) {
+function SeriesCurves({ series, steps, overlaid }: CurvesProps) {
   const turn = series.turn.value;
   const curves = series.entries.value.flatMap((entry): Curve[] => {
     const finished = series.measured.value.get(entry.method) ?? [];
@@ -163,11 +190,12 @@ function SeriesCurves({ series, steps }: { series: Series; steps: number }) {
     const points = finished.length > 0 ? meanCurve(finished) : live;
     return points.length > 0 ? [{ id: entry.method, label: entryName(entry), points }] : [];
   });
-  if (curves.length === 0) return <p>As curvas aparecem aqui, todas no mesmo gráfico.</p>;
+  const all = [...curves, ...overlaid];
+  if (all.length === 0) return <p>As curvas aparecem aqui, todas no mesmo gráfico.</p>;
   return (
     <div class="treino-graficos">
-      <LossChart curves={curves} steps={steps} />
-      <AccuracyChart curves={curves} steps={steps} />
+      <LossChart curves={all} steps={steps} />
+      {curves.length > 0 && <AccuracyChart curves={curves} steps={steps} />}
     </div>
   );
 }

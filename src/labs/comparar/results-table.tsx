@@ -83,16 +83,17 @@ function columnsFor(total: number, base: BaseMeasured | undefined): readonly Col
     {
       id: 'arquivo',
       title: 'Arquivo a compartilhar',
-      sortBy: (row) => row.fileBytes,
-      show: (row) => formatBytes(row.fileBytes),
+      sortBy: (row) => row.fileBytes ?? 0,
+      show: ({ fileBytes }) => (fileBytes === undefined ? '–' : formatBytes(fileBytes)),
       base: '–',
     },
     {
       id: 'inferencia',
       title: 'Custo a mais na inferência',
-      sortBy: (row) => row.millisecondsPerAnswer,
+      sortBy: (row) => row.millisecondsPerAnswer ?? 0,
       show: ({ entry, millisecondsPerAnswer }) =>
-        `${sentence(factsOf(entry.method).inferenceCost)} ${timeText(millisecondsPerAnswer)}`,
+        sentence(factsOf(entry.method).inferenceCost) +
+        (millisecondsPerAnswer === undefined ? '' : ` ${timeText(millisecondsPerAnswer)}`),
       base: base ? timeText(base.millisecondsPerAnswer) : '–',
     },
   ];

@@ -37,8 +37,9 @@ export interface Row {
   readonly fresh: Summary;
   readonly perplexityOn: number;
   readonly millisecondsPerStep: number;
-  readonly fileBytes: number;
-  readonly millisecondsPerAnswer: number;
+  /** Undefined where it was not recorded. */
+  readonly fileBytes: number | undefined;
+  readonly millisecondsPerAnswer: number | undefined;
 }
 
 /** The runs of one method as a row. @throws RangeError without runs */

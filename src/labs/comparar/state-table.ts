@@ -1,5 +1,6 @@
 /** The controls of the comparison, and the runs that they describe. */
 import {
+  boolean,
   choice,
   defineTable,
   doubling,
@@ -105,6 +106,13 @@ export const TABLE = defineTable({
     max: 999_990,
     integer: true,
     default: 1,
+  }),
+  recorded: boolean({
+    label: 'Sobrepor os resultados gravados',
+    help: 'Execuções de referência, feitas antes em outra máquina.',
+    key: 'gravados',
+    group: GROUPS.what,
+    default: false,
   }),
   targets: set({
     label: 'Módulos-alvo',

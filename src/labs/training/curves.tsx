@@ -9,6 +9,8 @@ export interface Curve {
   readonly id: string;
   readonly label: string;
   readonly points: readonly CurvePoint[];
+  /** The losses are means already, and drawn as they are. */
+  readonly averaged?: boolean;
 }
 
 interface Props {
@@ -22,6 +24,7 @@ interface Props {
 
 const stepsOf = ({ points }: Curve): number[] => points.map(({ step }) => step);
 const lossesOf = ({ points }: Curve): number[] => points.map(({ loss }) => loss);
+const averagesOf = (curve: Curve): number[] => (curve.averaged ? lossesOf(curve) : smooth(lossesOf(curve)));
 
 /** Moving averages of the losses; with `detail`, one run shows the losses themselves too. */
 export function LossChart({ curves, steps, note, detail = false }: Props) {
@@ -31,7 +34,7 @@ export function LossChart({ curves, steps, note, detail = false }: Props) {
       id: curve.id,
       label: only ? 'média móvel' : curve.label,
       x: stepsOf(curve),
-      y: smooth(lossesOf(curve)),
+      y: averagesOf(curve),
     }),
   );
   const series = only
@@ -86,7 +89,7 @@ function longest(curves: readonly Curve[], steps: number): number {
 }
 
 function lossSummary(curve: Curve): string {
-  const averages = smooth(lossesOf(curve));
+  const averages = averagesOf(curve);
   const first = averages[0];
   const last = averages.at(-1);
   if (first === undefined || last === undefined) return `${curve.label}: ainda sem passos.`;

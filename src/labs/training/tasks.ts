@@ -33,7 +33,7 @@ export const TASKS: Readonly<Record<TrainingTask, TaskFacts>> = {
   sentimento: {
     title: 'Sentimento de avaliações',
     description: 'Dizer se uma avaliação é positiva ou negativa, com dois rótulos que a base nunca viu.',
-    prompt: (text) => `Avaliação: ${text}\nSentimento:`,
+    prompt: (text) => `Avaliação: ${text}\nOpinião:`,
     sample: 'A comida estava ótima e o lugar é agradável.',
     labels: true,
   },
