@@ -34,6 +34,13 @@ function keyOf<K extends string>(table: Readonly<Record<K, string>>, word = ''):
   return undefined;
 }
 
+/** An island may start before the rest of a long page has arrived. Returns what gives up waiting. */
+function whenParsed(work: () => void): () => void {
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', work, { once: true });
+  else work();
+  return () => document.removeEventListener('DOMContentLoaded', work);
+}
+
 interface Props {
   subjects: readonly string[];
   total: number;
@@ -44,7 +51,7 @@ export function BankFilter({ subjects, total }: Props) {
   const [page, setPage] = useState<{ journal: Journal; cards: readonly Card[] }>();
   useEffect(() => {
     setFilter(readFilter(new URLSearchParams(location.search), subjects));
-    setPage({ journal: pageJournal(), cards: cardsOnPage() });
+    return whenParsed(() => setPage({ journal: pageJournal(), cards: cardsOnPage() }));
   }, []);
   const change = (next: Filter) => {
     setFilter(next);
