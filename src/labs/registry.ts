@@ -60,22 +60,7 @@ export const labs = [
 export type LabId = (typeof labs)[number]['id'];
 export type LabTag = (typeof labs)[number]['tag'];
 
-/** Labs that are built; the others say what they will do. */
-const BUILT: ReadonlySet<LabId> = new Set<LabId>([
-  'anatomia',
-  'comparar',
-  'lora',
-  'memoria',
-  'nf4',
-  'treinar',
-  'vies',
-]);
-
-export function isBuilt(id: LabId): boolean {
-  return BUILT.has(id);
-}
-
-/** Site address of a lab: its own page, or its place in the index while it is being built. */
+/** Site address of a lab's own page. */
 export function labPath(id: LabId): `/${string}` {
-  return isBuilt(id) ? `/laboratorio/${id}/` : `/laboratorio/#${id}`;
+  return `/laboratorio/${id}/`;
 }
