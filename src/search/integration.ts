@@ -8,7 +8,7 @@ import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { compile } from './compile.ts';
 import { passagesPath } from './entries.ts';
 import { KINDS } from './kinds.ts';
-import { recordsOf, type SearchRecord } from './records.ts';
+import { mainWords, recordsOf, type SearchRecord } from './records.ts';
 
 /** Must be lower case: Pagefind would file "pt-BR" records under a second language that is never searched. */
 const LANGUAGE = 'pt-br';
@@ -34,6 +34,12 @@ async function readPages(index: PagefindIndex, root: string): Promise<SearchReco
       failOn((await index.addHTMLFile({ url: path, content })).errors, path);
     }
     records.push(...recordsOf(content, path));
+  }
+  for (const record of records) {
+    const file = join(root, record.path, 'index.html');
+    if (record.kind === 'laboratorio' && existsSync(file)) {
+      record.hiddenWords = mainWords(await readFile(file, 'utf8'));
+    }
   }
   // Equals stay in the order of their page.
   const page = ({ path }: SearchRecord) => path.replace(/#.*$/, '');

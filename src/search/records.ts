@@ -132,6 +132,12 @@ function lessonOfPath(path: string): string[] {
   return lesson ? [lesson] : [];
 }
 
+/** Stems of a page's main text: what a lab with a page of its own is also found by. */
+export function mainWords(html: string): string[] {
+  const main = find(fromHtml(html), ({ tagName }) => tagName === 'main');
+  return main ? searchWords([main]) : [];
+}
+
 /**
  * The search entries of one built page.
  * @param path address of the page without the base path
@@ -144,6 +150,8 @@ export function recordsOf(html: string, path: string): SearchRecord[] {
     const kind = attribute(node, 'dataRegistro');
     const title = attribute(node, 'dataTitulo');
     if (!isKind(kind) || !title) return;
+    // A formula outside a lesson is an example of how to write one.
+    if (kind === 'formula' && lessonOfPath(path).length === 0) return;
     const id = attribute(node, 'id');
     const english = attribute(node, 'dataIngles');
     const names = list(attribute(node, 'dataNomes'), ';');
