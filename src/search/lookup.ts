@@ -19,6 +19,7 @@ export class Lookup {
   readonly #sizes = new Map<string, number>();
   readonly #plain = new Map<string, string>();
   #vocabulary: ReadonlyMap<string, number> | undefined;
+  #titles: ReadonlySet<string> | undefined;
   #conceptNames: ReadonlyMap<string, string> | undefined;
 
   constructor({ entries, nameRarities, postings, complete }: IndexFile) {
@@ -88,6 +89,14 @@ export class Lookup {
     }
     this.#vocabulary = weights;
     return weights;
+  }
+
+  /** A concept has exactly this name. */
+  isName(plain: string): boolean {
+    this.#titles ??= new Set(
+      this.entries.filter(({ kind }) => kind === 'conceito').map(({ title }) => plainName(title)),
+    );
+    return this.#titles.has(plain) || this.conceptNames.has(plain);
   }
 
   /** Other names of the concepts (English, synonyms), as plain words -> the glossary's own name. */

@@ -2,7 +2,7 @@
 import type { Kind } from './kinds.ts';
 import type { Lookup } from './lookup.ts';
 import { nearWords } from './spelling.ts';
-import { compactFormula, isStopWord, nameStems, plainName, stem, wordsOf } from './words.ts';
+import { compactFormula, isStopWord, joined, nameStems, plainName, stem, wordsOf } from './words.ts';
 
 /** One word of the query. */
 export interface Term {
@@ -80,14 +80,16 @@ function halves(word: string, lookup: Lookup): readonly [string, string] | undef
   return undefined;
 }
 
-/** Mends spaces: "auto atencao" where the site has one word, "baixoposto" where it has two. */
+/** Mends spaces: "auto atencao", "sobre ajuste" where the site has one word, "baixoposto" where it has two. */
 function respaced(words: readonly string[], lookup: Lookup): string[] {
   const isKnown = (word: string) => isStopWord(word) || lookup.knows(stem(word));
   const result: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     const next = words[at + 1] ?? '';
-    const joinable = next !== '' && !(isKnown(word) && isKnown(next)) && lookup.knows(stem(word + next));
+    const bothKnown = isKnown(word) && isKnown(next);
+    const joinable =
+      next !== '' && (bothKnown ? lookup.isName(word + next) : lookup.knows(stem(word + next)));
     if (joinable) {
       result.push(word + next);
       at++;
@@ -180,7 +182,7 @@ export function readQuery(text: string, lookup: Lookup): Query {
   if (formula && lookup.knows(formula)) groups.push({ variants: [[term(new Map([[formula, 1]]), lookup)]] });
   return {
     plain,
-    joined: mend(telling).join(''),
+    joined: joined(mend(telling)),
     groups,
     phrases: quoted.filter(Boolean),
     kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),

@@ -7,6 +7,7 @@ import type { Kind } from './kinds.ts';
 import type { Lookup } from './lookup.ts';
 import { type Measures, measure, NOTHING } from './measure.ts';
 import { type Query, readQuery } from './query.ts';
+import { joined } from './words.ts';
 
 export interface Ranked {
   entry: Entry;
@@ -85,7 +86,7 @@ function formulaLikeness(asked: string, formula: string): number {
 function sameName({ title, names = [] }: Entry, query: Query, lookup: Lookup): 0 | 1 | 2 {
   const plain = [title, ...names].map((name) => lookup.plain(name));
   if (plain.includes(query.plain)) return 2;
-  return query.joined !== '' && plain.some((name) => name.replaceAll(' ', '') === query.joined) ? 1 : 0;
+  return query.joined !== '' && plain.some((name) => joined(name.split(' ')) === query.joined) ? 1 : 0;
 }
 
 /** What names decide: nothing when another kind of answer was asked for. */
@@ -192,5 +193,7 @@ export function rank(text: string, lookup: Lookup): Ranking {
   ranked.sort(order);
   followWithTeaching(ranked);
   ranked.sort(order);
-  return { query, ranked: ranked.filter(({ score }) => score > WEAKEST) };
+  // What is weak is left out, unless there is nothing better.
+  const weakest = Math.min(WEAKEST, (ranked[0]?.score ?? 0) / 2);
+  return { query, ranked: ranked.filter(({ score }) => score > weakest) };
 }

@@ -40,7 +40,7 @@ function slips(typed: string, known: string, limit: number): number {
 function tolerance(length: number): number {
   if (length <= 3) return 0;
   if (length <= 4) return 1;
-  if (length <= 7) return 2;
+  if (length <= 9) return 2;
   return 3;
 }
 

@@ -30,7 +30,8 @@ const CONNECTORS = wordSet(
 /** Words of questions, with their spellings in a hurry: they carry no subject, but may be part of a name. */
 const QUESTION_WORDS = wordSet(
   `eh é ser sao esta estao isso isto este esta esse essa ele ela seu sua meu minha tem ter ha foi como qual quais quanto
-  quanta quantos quantas quando onde porque pq oq oque q quem cada ja nao mais muito entre sobre faz fazer serve funciona diferenca diferencas
+  quanta quantos quantas quando onde porque pq oq oque q quem cada ja nao mais muito entre sobre faz fazer serve funciona diferenca diferencas exemplo
+  exemplos
   usa usar posso pode preciso quero eu me explique explica be what how why which does do when it its this that vs versus`,
 );
 
@@ -141,6 +142,11 @@ export function nameStems(name: string): string[] {
   const words = wordsOf(name);
   const telling = words.filter((word) => !CONNECTORS.has(word));
   return (telling.length > 0 ? telling : words).map(stem);
+}
+
+/** Words without those that only join, written together: "soft prompt" is also typed "softprompt". */
+export function joined(words: readonly string[]): string {
+  return words.filter((word) => !CONNECTORS.has(word)).join('');
 }
 
 /** "Quantização dupla " -> "quantizacao dupla": how names are compared. */

@@ -1,8 +1,8 @@
 /**
- * How often the right answer comes first, on a set of queries with the expected first result.
+ * How often the right answer comes first, on sets of queries with the expected first result.
  * Run: npm run build && npm run avaliar-busca [-- tests/search/queries.yaml]
  */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { IndexFile } from '../../src/search/entries.ts';
@@ -55,7 +55,8 @@ export function summarize(outcomes: readonly Outcome[]): {
 
 if (import.meta.main) {
   const index: IndexFile = JSON.parse(readFileSync('dist/busca/indice.json', 'utf8'));
-  for (const file of process.argv.length > 2 ? process.argv.slice(2) : ['tests/search/queries.yaml']) {
+  const files = process.argv.length > 2 ? process.argv.slice(2) : globSync('tests/search/*.yaml').sort();
+  for (const file of files) {
     const outcomes = evaluate(file, index);
     const { first, firstThree, unanswered } = summarize(outcomes);
     for (const { query, expected, found, place } of outcomes) {

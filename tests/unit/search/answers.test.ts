@@ -39,20 +39,22 @@ describe('search on the built site', () => {
     expect(brotliCompressSync(readFileSync(FILE)).length).toBeLessThan(BUDGET_BYTES);
   });
 
-  test.each(['tests/search/queries.yaml'])(
-    '%s: right first in nine of ten, in the first three in almost all',
-    (file) => {
-      const outcomes = evaluate(file, index);
-      const missed = outcomes
-        .filter(({ place }) => place !== 1)
-        .map(({ query, found }) => `${query}: ${found[0]}`);
-      const { first, firstThree, unanswered } = summarize(outcomes);
-      expect(outcomes.length).toBeGreaterThanOrEqual(60);
-      expect(first, missed.join('\n')).toBeGreaterThanOrEqual(0.9);
-      expect(firstThree, missed.join('\n')).toBeGreaterThanOrEqual(0.98);
-      expect(unanswered).toBe(0);
-    },
-  );
+  // The first set was written before tuning; the other two were unseen when first asked, and are kept from getting worse.
+  test.each([
+    ['queries.yaml', 0.9, 0.98],
+    ['held-out.yaml', 0.9, 0.95],
+    ['held-out-2.yaml', 0.9, 0.95],
+  ])('%s: right in first at least %d, in the first three at least %d', (file, least, leastOfThree) => {
+    const outcomes = evaluate(`tests/search/${file}`, index);
+    const missed = outcomes
+      .filter(({ place }) => place !== 1)
+      .map(({ query, found }) => `${query}: ${found[0]}`);
+    const { first, firstThree, unanswered } = summarize(outcomes);
+    expect(outcomes.length).toBeGreaterThanOrEqual(60);
+    expect(first, missed.join('\n')).toBeGreaterThanOrEqual(least);
+    expect(firstThree, missed.join('\n')).toBeGreaterThanOrEqual(leastOfThree);
+    expect(unanswered).toBe(0);
+  });
 
   test('every concept is found by its own name and by every other name that is its alone', () => {
     const owners = new Map<string, Set<string>>();
