@@ -1,5 +1,5 @@
 /** Builds the search index from the built pages, and serves the last one in the live preview. */
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,6 +16,8 @@ const LANGUAGE = 'pt-br';
 const NOT_TEXT = ['mjx-container', 'svg', '.permalink', 'button', 'script'];
 /** Pagefind's own interfaces: the site has its own. */
 const UNUSED = /(-ui\.(css|js)|highlight\.js|wasm\.unknown\.pagefind)$/;
+/** What the preview takes from the last build. */
+const SERVED = ['pagefind/', 'busca/indice.json', 'busca/textos/'];
 const MIME: Record<string, string> = { '.js': 'text/javascript', '.json': 'application/json' };
 
 function failOn(errors: readonly string[], doing: string): void {
@@ -74,19 +76,21 @@ async function writeAnswers(records: readonly SearchRecord[], root: string): Pro
   }
 }
 
-/** Astro integration: `/pagefind/` in the build, and from the last build in `astro dev`. */
+/** Astro integration: the index of answers and `/pagefind/` in the build, and from the last build in `astro dev`. */
 export function searchIndex(): AstroIntegration {
   let builtFolder = '';
   return {
     name: 'busca',
     hooks: {
       'astro:config:done': ({ config }) => {
-        builtFolder = join(fileURLToPath(config.outDir), 'pagefind');
+        builtFolder = fileURLToPath(config.outDir);
       },
       'astro:server:setup': ({ server }) => {
-        server.middlewares.use('/pagefind/', (request, response, next) => {
-          const asked = normalize(join(builtFolder, new URL(request.url ?? '/', 'http://x').pathname));
-          if (!asked.startsWith(builtFolder + sep) || !existsSync(asked)) return next();
+        server.middlewares.use((request, response, next) => {
+          const { pathname } = new URL(request.url ?? '/', 'http://x');
+          const asked = normalize(join(builtFolder, pathname));
+          const isIndex = SERVED.some((folder) => asked.startsWith(join(builtFolder, folder)));
+          if (!isIndex || !statSync(asked, { throwIfNoEntry: false })?.isFile()) return next();
           response.setHeader('Content-Type', MIME[extname(asked)] ?? 'application/octet-stream');
           createReadStream(asked).pipe(response);
         });

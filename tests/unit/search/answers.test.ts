@@ -44,7 +44,7 @@ describe('search on the built site', () => {
     ['queries.yaml', 0.9, 0.98],
     ['held-out.yaml', 0.9, 0.95],
     ['held-out-2.yaml', 0.9, 0.95],
-  ])('%s: right in first at least %d, in the first three at least %d', (file, least, leastOfThree) => {
+  ])('%s: right in first at least %s, in the first three at least %s', (file, least, leastOfThree) => {
     const outcomes = evaluate(`tests/search/${file}`, index);
     const missed = outcomes
       .filter(({ place }) => place !== 1)
