@@ -35,14 +35,15 @@ export function Nf4Lab({ start, ...place }: Props) {
   const started = signals.started.value;
   const latest = signals.latest.value;
   const fresh = latest?.key === key ? latest : undefined;
-  const quantize = () => void signals.quantize(key, requestOf(state));
+  const quantize = () => void signals.quantize(key, state, requestOf(state));
   useEffect(() => {
-    if (!started || fresh) return;
+    if (!started) return;
     const waiting = setTimeout(quantize, REST_MS);
     return () => clearTimeout(waiting);
-  }, [key, started]);
+    // The first time the button asks; from then on every change does.
+  }, [key]);
 
-  const sentence = fresh ? resultText(fresh, state) : startText(started, signals.busy.value);
+  const sentence = fresh ? resultText(fresh) : startText(started, signals.busy.value);
   return (
     <Lab
       {...place}
@@ -62,7 +63,7 @@ export function Nf4Lab({ start, ...place }: Props) {
       groups={[GROUPS.weights, GROUPS.format]}
     >
       <section>
-        {!started && (
+        {(!started || signals.error.value) && (
           <div class="comandos so-com-script">
             <button type="button" class="botao cheio" disabled={!store.ready.value} onClick={quantize}>
               Quantizar
@@ -74,11 +75,11 @@ export function Nf4Lab({ start, ...place }: Props) {
           {sentence}
         </p>
       </section>
-      {fresh && (
+      {latest && (
         <>
-          <LevelsView result={fresh.result} type={state.type} blockSize={state.blockSize} />
-          <ErrorView result={fresh.result} settings={settings} />
-          <WeightView store={store} result={fresh.result} settings={settings} />
+          <LevelsView result={latest.result} type={latest.state.type} blockSize={latest.state.blockSize} />
+          <ErrorView result={latest.result} settings={settingsOf(latest.state)} />
+          <WeightView store={store} result={latest.result} settings={settingsOf(latest.state)} />
         </>
       )}
       <SizeView settings={settings} />
@@ -115,13 +116,13 @@ function startText(started: boolean, busy: boolean): string {
 }
 
 /** The outcome in a sentence. */
-function resultText({ result }: Quantization, state: Nf4State): string {
+function resultText({ result, state }: Quantization): string {
   const { relative, largest } = result.errors[state.type];
   const { layer, rows, columns } = result;
   const what =
     layer === undefined
       ? `${rows * columns} pesos sorteados`
-      : `${state.projection} da camada ${layer}, ${rows} × ${columns}`;
+      : `${state.projection} da camada ${layer}, ${rows}\u00a0×\u00a0${columns}`;
   return `${what}, em ${nameOf(settingsOf(state))}: erro relativo de ${formatPercent(relative)}, maior erro ${formatSignificant(largest)}.`;
 }
 

@@ -10,9 +10,11 @@ import type {
 } from '../../runtime/jobs/quantized-model.ts';
 import { RuntimeProblem } from '../../runtime/problem.ts';
 import type { LabError } from '../framework/lab.tsx';
+import type { Nf4State } from './state-table.ts';
 
 export interface Quantization {
-  /** Says which settings it belongs to. */
+  /** What it was made with, and the key that names it. */
+  readonly state: Nf4State;
   readonly key: string;
   readonly result: QuantizeResult;
 }
@@ -34,7 +36,7 @@ export interface QuantizationSignals {
   readonly stage: ReadonlySignal<QuantizedModelEvent | undefined>;
   readonly measurements: ReadonlySignal<readonly Measurement[]>;
   readonly error: ReadonlySignal<LabError | undefined>;
-  quantize(key: string, request: QuantizeRequest): Promise<void>;
+  quantize(key: string, state: Nf4State, request: QuantizeRequest): Promise<void>;
   measure(name: string, request: QuantizedModelRequest): Promise<void>;
   stopMeasuring(): void;
 }
@@ -67,7 +69,7 @@ function createQuantization(): QuantizationSignals & { stop(): void } {
 
   return {
     ...{ started, busy, latest, stage, measurements, error },
-    async quantize(key, request) {
+    async quantize(key, state, request) {
       quantizing.abort();
       const own = new AbortController();
       quantizing = own;
@@ -76,7 +78,7 @@ function createQuantization(): QuantizationSignals & { stop(): void } {
       error.value = undefined;
       try {
         const result = await runtime().run('quantizeWeights', request, { signal: own.signal }).done;
-        latest.value = { key, result };
+        latest.value = { key, state, result };
       } catch (cause) {
         fail(cause);
       } finally {
