@@ -37,7 +37,8 @@ export async function withoutLabStyles(
   let kept = html;
   for (const [element, address, inline] of html.matchAll(SHEET)) {
     const css = address ? await readSheet(address) : (inline ?? '');
-    if (OF_A_LAB.test(css) && ![...classesOf(css)].some((name) => worn.has(name))) kept = kept.replace(element, '');
+    if (OF_A_LAB.test(css) && ![...classesOf(css)].some((name) => worn.has(name)))
+      kept = kept.replace(element, '');
   }
   return kept;
 }

@@ -92,6 +92,7 @@ const FIXED_PAGES = [
   '/cobertura/',
   '/licencas/',
   '/sobre/',
+  '/modelo/',
 ];
 
 /** Site pages that the content makes, with the ids inside those that have them. */
