@@ -48,7 +48,7 @@ export function MergeView({ shelf, task, ready }: Props) {
           `${answer.name}: ${formatInteger(answer.result.matrices)} matrizes mudaram. ` +
             `Em ${answer.result.sentences} frases, o modelo fundido e o que tem o adaptador ao lado acertam e erram igual em ${answer.result.alike}. ` +
             `A maior diferença entre os logits é ${formatSignificant(answer.result.difference, 2)}, com logits de até ${formatSignificant(answer.result.largest)}. ` +
-            `Um lote leva ${formatDecimal(answer.result.milliseconds.beside, 1)} ms com o adaptador ao lado e ${formatDecimal(answer.result.milliseconds.merged, 1)} ms fundido (uma medida só).`}
+            `Um lote leva ${formatDecimal(answer.result.milliseconds.beside, 1)} ms com o adaptador ao lado e ${formatDecimal(answer.result.milliseconds.merged, 1)} ms fundido (o mais rápido de cinco).`}
       </p>
     </>
   );

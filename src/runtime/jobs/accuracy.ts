@@ -5,6 +5,7 @@ import { scoringOf } from '../../../kernels/reference/task-examples.ts';
 import { encodeExample } from '../../../kernels/text/examples.ts';
 import { evaluatorFor } from '../../../kernels/train/evaluate.ts';
 import type { Job } from '../job.ts';
+import { batchTime } from './answer-time.ts';
 import { accuracyOf, DATA_SEED, EVALUATION_BATCH } from './examples.ts';
 import { type AdapterData, withAdapter } from './plugged.ts';
 
@@ -20,7 +21,7 @@ export interface AccuracyResult {
   /** Share of right answers. */
   readonly accuracy: number;
   readonly examples: number;
-  /** Time for one example, in milliseconds: the mean of all batches but the first, which prepares the device. */
+  /** Time for one example of a batch, in milliseconds. */
   readonly milliseconds: number;
 }
 
@@ -38,14 +39,12 @@ export const accuracy: Job<AccuracyRequest, never, AccuracyResult[]> = async (re
     const all = splits.flatMap(({ examples }) => examples);
     const evaluator = evaluatorFor(engine, model, plugged, all, EVALUATION_BATCH);
     try {
-      // Prepares the device, so that times say what an answer costs.
-      await evaluator.predictions(all.slice(0, EVALUATION_BATCH), theta);
+      const batch = all.slice(0, EVALUATION_BATCH);
+      const milliseconds = (await batchTime(evaluator, batch, theta)) / batch.length;
       const results: AccuracyResult[] = [];
       for (const { split, examples } of splits) {
         signal.throwIfAborted();
-        const start = performance.now();
         const accuracy = await accuracyOf(evaluator, examples, isRight, theta);
-        const milliseconds = (performance.now() - start) / examples.length;
         results.push({ split, accuracy, examples: examples.length, milliseconds });
       }
       return results;

@@ -8,6 +8,7 @@ import { type HeldModel, holdModel } from '../../../kernels/train/held.ts';
 import { layoutOf, unpackTheta } from '../../../kernels/train/layout.ts';
 import type { Job } from '../job.ts';
 import { RuntimeProblem } from '../problem.ts';
+import { batchTime } from './answer-time.ts';
 import { DATA_SEED, EVALUATION_BATCH } from './examples.ts';
 import { type AdapterData, withAdapter } from './plugged.ts';
 import { configure } from './run-spec.ts';
@@ -60,10 +61,9 @@ export const merge: Job<MergeRequest, never, MergeResult> = async (
   const score = async (base: HeldModel, ...plugged: readonly [] | Parameters<Work>) => {
     const evaluator = evaluatorFor(engine, base, plugged[0], examples, EVALUATION_BATCH);
     try {
-      const scores = [...(await evaluator.predictions(examples.slice(0, EVALUATION_BATCH), plugged[1]))];
-      const start = performance.now();
-      scores.push(...(await evaluator.predictions(examples.slice(EVALUATION_BATCH), plugged[1])));
-      return { scores, milliseconds: (performance.now() - start) / 2 };
+      const scores = await evaluator.predictions(examples, plugged[1]);
+      const batch = examples.slice(0, EVALUATION_BATCH);
+      return { scores, milliseconds: await batchTime(evaluator, batch, plugged[1]) };
     } finally {
       await evaluator.dispose();
     }
