@@ -52,7 +52,7 @@ export const labs = [
   {
     id: 'vies',
     tag: 'LaboratorioVies',
-    titulo: 'Meça o viés',
+    titulo: 'Viés: o recrutador automático',
     resumo: 'Treinar com rótulos enviesados, medir a disparidade entre grupos e testar formas de reduzi-la.',
   },
 ] as const satisfies readonly Lab[];

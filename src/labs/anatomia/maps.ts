@@ -1,5 +1,6 @@
 /** Attention maps as they are shown: one head at a time, with the adapter off, on, or the difference. */
 import type { AttentionMaps, InspectResult } from '../../runtime/jobs/inspect.ts';
+import { LINE_END } from './samples.ts';
 import type { AnatomyState } from './state-table.ts';
 
 export type Look = AnatomyState['look'];
@@ -47,7 +48,7 @@ export function tokenNames(tokens: readonly string[]): string[] {
 
 /** A token's text with its space shown as `␣` and its line end as `⏎`. */
 export function visible(token: string): string {
-  return token.replace(/ /g, '␣').replace(/\n/g, '⏎');
+  return token.replace(/ /g, '␣').replace(/\n/g, LINE_END);
 }
 
 /** The end of the scale: 1 for weights, the largest change of any head for a difference. */

@@ -9,6 +9,7 @@ import type { LabStore } from '../framework/store.ts';
 import { AttentionView } from './attention-view.tsx';
 import { lookOf, visible } from './maps.ts';
 import { NextTokens } from './next-tokens.tsx';
+import { sampleOf } from './samples.ts';
 import { GROUPS, TABLE } from './state-table.ts';
 import type { Reading, ReadingState } from './use-reading.ts';
 
@@ -36,6 +37,14 @@ export function ReadingView({ store, reading: { running, reading, read, stop } }
           onClick={() => void read({ sentence: state.sentence, task: state.task })}
         >
           Ler a frase
+        </button>
+        <button
+          type="button"
+          class="botao"
+          disabled={!store.ready.value || running}
+          onClick={() => store.set('sentence', sampleOf(state.task))}
+        >
+          Usar um texto da tarefa
         </button>
         {running && (
           <button type="button" class="botao" onClick={stop}>

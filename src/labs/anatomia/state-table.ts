@@ -99,7 +99,7 @@ export const TABLE = defineTable({
   }),
   sentence: text({
     label: 'Texto que o modelo vai ler',
-    help: 'O modelo foi treinado com frases curtas em português.',
+    help: 'O modelo foi treinado com frases curtas em português. O sinal ⏎ vale uma quebra de linha.',
     key: 'frase',
     group: GROUPS.sentence,
     maxLength: LONGEST_SENTENCE,

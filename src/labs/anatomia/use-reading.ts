@@ -4,6 +4,7 @@ import type { InspectResult } from '../../runtime/jobs/inspect.ts';
 import type { LabError } from '../framework/lab.tsx';
 import { type AdapterFiles, fetchAdapter } from '../training/shipped-adapters.ts';
 import { useJob } from '../training/use-job.ts';
+import { readable } from './samples.ts';
 import type { AnatomyState } from './state-table.ts';
 
 type Asked = Pick<AnatomyState, 'sentence' | 'task'>;
@@ -42,7 +43,7 @@ export function useReading(folder: string): ReadingState {
         });
         return;
       }
-      const result = await job.start({ sentence, ...(adapter && { adapter }) });
+      const result = await job.start({ sentence: readable(sentence), ...(adapter && { adapter }) });
       if (result) setReading({ ...result, asked: { sentence, task } });
     },
   };

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { TASK_NAMES } from '../../../kernels/data/tasks/task.ts';
 import { llamaShapes } from '../../../kernels/formats/model.ts';
 import { elementCount } from '../../../kernels/formats/tensor.ts';
 import { METHODS } from '../../../kernels/peft/registry.ts';
 import { planOf } from '../../../src/labs/anatomia/additions.ts';
 import { LLAMA_2_7B } from '../../../src/labs/anatomia/models.ts';
 import { partsOf, totalOf } from '../../../src/labs/anatomia/parts.ts';
+import { readable, sampleOf } from '../../../src/labs/anatomia/samples.ts';
 import { type AnatomyState, TABLE } from '../../../src/labs/anatomia/state-table.ts';
 import { stateOf } from '../../../src/labs/framework/rows.ts';
 
@@ -117,5 +119,17 @@ describe('a method', () => {
       ['descida', 'k', 'o', 'porta', 'q', 'subida', 'v'].sort(),
     );
     expect(planFor({ method: 'lora' }).quantised.size).toBe(0);
+  });
+});
+
+describe('the texts of the tasks', () => {
+  test('fit the field, and give back their line ends', () => {
+    for (const task of TASK_NAMES) {
+      const line = sampleOf(task);
+      expect(line.length).toBeLessThanOrEqual(TABLE.sentence.maxLength);
+      expect(line).not.toContain('\n');
+      expect(readable(line)).toMatch(/^[^\n]+\n\p{L}+:$/u);
+    }
+    expect(readable('sem quebra')).toBe('sem quebra');
   });
 });
