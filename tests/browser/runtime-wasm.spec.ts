@@ -144,6 +144,48 @@ test('a worker that dies is noticed, told of, and replaced', async ({ page }) =>
   await expectState(page, 'treinando');
 });
 
+test('a run that a reload cut short goes on to the very end that it would have had', async ({ page }) => {
+  const address = '/laboratorio/treinar/?passos=40&semente=7';
+  await openLab(page, address);
+  await press(page, 'Treinar');
+  await expectState(page, 'pronto');
+  const uninterrupted = await lab(page).getAttribute('data-perda');
+  expect(Number(uninterrupted)).toBeGreaterThan(0);
+
+  await openLab(page, address);
+  await press(page, 'Treinar');
+  await expectStep(page, 3);
+  await press(page, 'Pausar');
+  await expectState(page, 'pausado');
+  // Pausing keeps the run; the page says nothing of it, so it is the reload that waits.
+  await expect.poll(() => checkpointSteps(page), PATIENCE).toBeGreaterThanOrEqual(3);
+  await openLab(page, address);
+  await press(page, 'Continuar o treino interrompido');
+  await expectState(page, 'pronto');
+  await expect(lab(page)).toHaveAttribute('data-passo', '40');
+  await expect(lab(page)).toHaveAttribute('data-perda', uninterrupted ?? '');
+});
+
+/** Steps of the run that is kept in IndexedDB; 0 if there is none. */
+function checkpointSteps(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('ajuste-fino');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          if (!db.objectStoreNames.contains('checkpoints')) return resolve(0);
+          const asking = db.transaction('checkpoints').objectStore('checkpoints').getAll();
+          asking.onsuccess = () => {
+            db.close();
+            resolve(asking.result[0]?.state?.step ?? 0);
+          };
+        };
+      }),
+  );
+}
+
 test('blocked storage is told of, and the run goes on', async ({ page }) => {
   await beforeWorker(
     page,

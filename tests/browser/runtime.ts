@@ -30,9 +30,9 @@ export async function openLab(page: Page, address = LAB): Promise<void> {
 }
 
 /** Waits for the run to have done so many steps. */
-export async function expectStep(page: Page, step: number): Promise<void> {
+export async function expectStep(page: Page, step: number, patience = PATIENCE): Promise<void> {
   await expect
-    .poll(async () => Number(await lab(page).getAttribute('data-passo')), PATIENCE)
+    .poll(async () => Number(await lab(page).getAttribute('data-passo')), patience)
     .toBeGreaterThanOrEqual(step);
 }
 

@@ -47,15 +47,18 @@ export function cpuSnapshot(root: number): CpuSnapshot {
   return snapshot;
 }
 
-/** CPU milliseconds of the threads alive at the end, by the threads' names: `CrRendererMain`, `DedicatedWorker`. */
-export function cpuByThreadName(before: CpuSnapshot, after: CpuSnapshot): Map<string, number> {
-  const times = new Map<string, number>();
+/** CPU milliseconds of a page's own thread and of its workers' threads, alive at the end, in a tree of Chromium. */
+export function cpuOfPages(before: CpuSnapshot, after: CpuSnapshot): { page: number; worker: number } {
+  const spent = { page: 0, worker: 0 };
   for (const [thread, time] of after) {
-    const name = readOrEmpty(`/proc/${thread.replace('/', '/task/')}/comm`).trim();
-    const spent = Number(time - (before.get(thread) ?? 0n)) / 1e6;
-    times.set(name, (times.get(name) ?? 0) + spent);
+    const [pid, id] = thread.split('/');
+    if (!readOrEmpty(`/proc/${pid}/cmdline`).includes('--type=renderer')) continue;
+    const milliseconds = Number(time - (before.get(thread) ?? 0n)) / 1e6;
+    const name = readOrEmpty(`/proc/${pid}/task/${id}/comm`).trim();
+    if (id === pid) spent.page += milliseconds;
+    else if (name.startsWith('DedicatedWorker')) spent.worker += milliseconds;
   }
-  return times;
+  return spent;
 }
 
 /** CPU milliseconds that the threads alive at the end spent between two snapshots. */

@@ -9,7 +9,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { type BrowserContext, chromium, type Page, type Request } from 'playwright';
 import { CHROMIUM_FLAGS, requireChromium, SOFTWARE_WEBGPU_FLAGS } from '../../../scripts/browser.ts';
 import { serveFolder } from '../../../scripts/serve.ts';
-import { cpuByThreadName, cpuMilliseconds, cpuSnapshot } from '../kernels/cpu-time.ts';
+import { cpuMilliseconds, cpuOfPages, cpuSnapshot } from '../kernels/cpu-time.ts';
 
 const HELP = `Mede o laboratório "Treine um adaptador" no site construído (rode "npm run build" antes).
 
@@ -23,14 +23,13 @@ Uso: npm run bench:labs -- [opções]
   --port N         porta do servidor (padrão: 4399)
 
 Cada linha: do clique ao primeiro passo e o treino inteiro (ms de relógio; e, do clique ao fim, de CPU do navegador
-todo, da linha da página e da do worker), quadros por segundo e tarefas de mais de 50 ms na página durante o treino, e bytes (como vieram, e em brotli máximo) antes do
-clique (só runtime, modelo e worker) e depois dele.`;
+todo, da linha da página e da do worker), quadros por segundo e tarefas de mais de 50 ms na página durante o treino, e bytes antes do clique (só runtime, modelo e worker) e
+depois dele. A última linha soma os arquivos da primeira visita em brotli máximo, como os enviaria o melhor servidor.`;
 
 /** What only a run needs; a page that has not started one must not have asked for it. */
 const OF_RUNS = /\.wasm$|\/modelos\/|\/_astro\/(worker|ort)[^/]*\.js$/;
 
 interface Options {
-  readonly dist: string;
   readonly address: string;
   readonly device: string;
   readonly browserPid: number;
@@ -95,31 +94,24 @@ async function pressAndWatch(): Promise<Seen> {
   };
 }
 
-const brotliSizes = new Map<string, number>();
-
-/** Size as the best static host would send it. */
-function brotliSize(dist: string, path: string): number {
-  const file = join(dist, path);
-  const known =
-    brotliSizes.get(file) ?? (existsSync(file) ? brotliCompressSync(readFileSync(file)).length : 0);
-  brotliSizes.set(file, known);
-  return known;
-}
-
-async function bytesOf(dist: string, requests: readonly Request[]) {
-  let transferred = 0;
-  let brotli = 0;
-  for (const request of requests) {
-    const sizes = await request.sizes().catch(() => undefined);
-    if (!sizes?.responseBodySize) continue;
-    transferred += sizes.responseBodySize;
-    brotli += brotliSize(dist, new URL(request.url()).pathname);
+/** Size of the files together, as the best static host would send them. Takes half a minute. */
+function brotliBytes(dist: string, paths: Iterable<string>): number {
+  let bytes = 0;
+  for (const path of paths) {
+    const file = join(dist, path);
+    if (existsSync(file)) bytes += brotliCompressSync(readFileSync(file)).length;
   }
-  return { transferred, brotli };
+  return bytes;
 }
 
-async function visit(context: BrowserContext, visitName: string, options: Options): Promise<void> {
-  const { dist, address, device, browserPid } = options;
+async function transferred(requests: readonly Request[]): Promise<number> {
+  const sizes = await Promise.all(requests.map((request) => request.sizes().catch(() => undefined)));
+  return sizes.reduce((sum, size) => sum + (size?.responseBodySize ?? 0), 0);
+}
+
+/** @returns paths of the files that came after the click */
+async function visit(context: BrowserContext, visitName: string, options: Options): Promise<Set<string>> {
+  const { address, device, browserPid } = options;
   const page: Page = await context.newPage();
   const requests: Request[] = [];
   const watch = (request: Request) => void requests.push(request);
@@ -128,28 +120,33 @@ async function visit(context: BrowserContext, visitName: string, options: Option
   if (device !== 'auto') await page.getByLabel('Calcular com').selectOption(device);
   await page.waitForSelector('button[aria-disabled="false"] >> text="Treinar"');
   await page.waitForLoadState('networkidle');
-  const before = await bytesOf(
-    dist,
-    requests.splice(0).filter((request) => OF_RUNS.test(request.url())),
-  );
+  const bytesBefore = await transferred(requests.splice(0).filter((request) => OF_RUNS.test(request.url())));
   const cpu = cpuSnapshot(browserPid);
   const seen = await page.evaluate(pressAndWatch);
   const cpuAfter = cpuSnapshot(browserPid);
-  const threads = cpuByThreadName(cpu, cpuAfter);
+  const ofPages = cpuOfPages(cpu, cpuAfter);
   const cpuMs = {
     browser: Math.round(cpuMilliseconds(cpu, cpuAfter)),
-    page: Math.round(threads.get('CrRendererMain') ?? 0),
-    worker: Math.round(threads.get('DedicatedWorker') ?? 0),
+    page: Math.round(ofPages.page),
+    worker: Math.round(ofPages.worker),
   };
   const chosen = await page.locator('[data-laboratorio="treinar"]').getAttribute('data-dispositivo');
   await page.waitForLoadState('networkidle');
-  const after = await bytesOf(dist, requests);
   context.off('requestfinished', watch);
+  const bytesAfter = await transferred(requests);
   const perStep = Number((seen.trainMs / Math.max(1, seen.steps - 1)).toFixed(1));
-  console.log(
-    JSON.stringify({ visit: visitName, device: chosen, ...seen, msPerStep: perStep, cpuMs, before, after }),
-  );
+  const report = {
+    visit: visitName,
+    device: chosen,
+    ...seen,
+    msPerStep: perStep,
+    cpuMs,
+    bytesBefore,
+    bytesAfter,
+  };
+  console.log(JSON.stringify(report));
   await page.close();
+  return new Set(requests.map((request) => new URL(request.url()).pathname));
 }
 
 async function main(): Promise<number> {
@@ -183,9 +180,12 @@ async function main(): Promise<number> {
     const query = new URLSearchParams(values.query);
     if (values.steps) query.set('passos', values.steps);
     const address = `http://localhost:${values.port}/laboratorio/treinar/?${query}`;
-    const options = { dist, address, device, browserPid: browserServer.process().pid ?? 0 };
-    await visit(context, 'cold', options);
+    const options = { address, device, browserPid: browserServer.process().pid ?? 0 };
+    const paths = await visit(context, 'cold', options);
     for (let i = 0; i < Number(values.warm); i++) await visit(context, 'warm', options);
+    console.log(
+      JSON.stringify({ visit: 'cold', files: paths.size, brotliBytesAfter: brotliBytes(dist, paths) }),
+    );
   } finally {
     await browserServer.close();
     server.close();
