@@ -15,6 +15,8 @@ export interface ValidationPoint {
 /** A run as it stood after a step. */
 export interface Checkpoint {
   readonly spec: RunSpec;
+  /** Fingerprint of the base's weights. */
+  readonly base: string;
   readonly device: DeviceKind;
   readonly state: TrainingState;
   /** One for each step done. */
@@ -84,8 +86,9 @@ export const browserCheckpoints: CheckpointStore = {
 /** Whether stored data, which may be of another version of the site or damaged, has the form of a checkpoint. */
 export function isCheckpoint(value: unknown): value is Checkpoint {
   if (!isObject(value)) return false;
-  const { spec, device, state, losses, validation, savedAt } = value;
+  const { spec, base, device, state, losses, validation, savedAt } = value;
   if (!isObject(spec) || !isObject(state) || typeof savedAt !== 'number') return false;
+  if (typeof base !== 'string') return false;
   if (device !== 'wasm' && device !== 'webgpu') return false;
   const { step, theta, m, v } = state;
   if (!(theta instanceof Float32Array)) return false;

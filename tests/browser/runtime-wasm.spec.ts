@@ -85,6 +85,28 @@ test('pauses, steps, goes on and stops, each at once', async ({ page }) => {
   expect(Number(await lab(page).getAttribute('data-passo'))).toBeLessThan(5000);
 });
 
+test('uses threads where the host isolates the page', async ({ page }) => {
+  await page.context().route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = {
+      ...response.headers(),
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    };
+    await route.fulfill({ response, headers });
+  });
+  await openLab(page);
+  test.skip(
+    await page.evaluate(() => !crossOriginIsolated || navigator.hardwareConcurrency < 2),
+    'threads need an isolated page and two processors',
+  );
+  await press(page, 'Treinar');
+  await expectState(page, 'pronto');
+  await expect(page.locator('[data-runtime="pronto"]')).toContainText(
+    /WebAssembly, [2-4] linhas de execução/,
+  );
+});
+
 test('a download can be cancelled, and breaks off with an explanation; the next try works', async ({
   page,
 }) => {

@@ -1,18 +1,10 @@
 /** Trains an adapter on the base model, step by step, under the page's control. */
-import type { LlamaConfig } from '../../../kernels/formats/llama-config.ts';
-import { OPTIMISER, scheduleOf } from '../../../kernels/reference/recipes.ts';
+import { OPTIMISER } from '../../../kernels/reference/recipes.ts';
 import { startingTheta } from '../../../kernels/reference/start.ts';
-import {
-  type BatchFormat,
-  batchIndices,
-  type Example,
-  formatFor,
-  makeBatch,
-} from '../../../kernels/train/batch.ts';
+import { formatFor } from '../../../kernels/train/batch.ts';
 import type { DeviceKind } from '../../../kernels/train/engine.ts';
 import { holdAdapter } from '../../../kernels/train/held.ts';
 import type { Layout } from '../../../kernels/train/layout.ts';
-import { runSteps } from '../../../kernels/train/loop.ts';
 import { Trainer } from '../../../kernels/train/trainer.ts';
 import {
   browserCheckpoints,
@@ -20,13 +12,13 @@ import {
   type CheckpointStore,
   type ValidationPoint,
 } from '../checkpoints.ts';
-import { giveWay, type Job, type JobContext } from '../job.ts';
+import type { Job } from '../job.ts';
 import { RuntimeProblem } from '../problem.ts';
-import { examplesOf, type RunExamples } from './examples.ts';
+import { examplesOf } from './examples.ts';
 import { checkLengths, checkSpec, configure, type RunSpec } from './run-spec.ts';
-import { Controls } from './train/controls.ts';
-import { LossGuard } from './train/loss-guard.ts';
-import { Reporter, type StepsReport } from './train/reporter.ts';
+import { fingerprintOf } from './train/fingerprint.ts';
+import type { StepsReport } from './train/reporter.ts';
+import { TrainingRun } from './train/run.ts';
 import { Saver } from './train/saver.ts';
 import { Validator } from './train/validator.ts';
 
@@ -81,41 +73,38 @@ export const train = trainWith(browserCheckpoints);
 export function trainWith(checkpoints: CheckpointStore): TrainJob {
   return async (request, context) => {
     checkSpec(request);
-    const { engine, signal } = context;
-    const base = await context.base();
-    const { config } = base.model;
-    const examples = examplesOf(request.task, base.tokenizer);
+    const { engine, emit, signal } = context;
+    const { model, tokenizer } = await context.base();
+    const { config, weights } = model;
+    const examples = examplesOf(request.task, tokenizer);
     checkLengths([...examples.train, ...examples.validation], config);
-    const before = request.resume ? await checkpointOf(request, checkpoints) : undefined;
+    const spec = specOf(request);
+    const base = fingerprintOf(weights);
+    const before = request.resume ? await checkpointOf(request, spec, base, checkpoints) : undefined;
     signal.throwIfAborted();
 
-    const plugged = holdAdapter(engine, base.model, configure(config, request));
-    const format = formatFor(examples.train, request.batch, config.padTokenId ?? 0);
-    const { steps } = request;
-    const validator = new Validator(engine, base.model, plugged, examples, {
+    const plugged = holdAdapter(engine, model, configure(config, request));
+    const validator = new Validator(engine, model, plugged, examples, {
       every: request.validateEvery,
-      steps,
+      steps: request.steps,
     });
     let trainer: Trainer | undefined;
     try {
+      const format = formatFor(examples.train, request.batch, config.padTokenId ?? 0);
       trainer = await Trainer.create(engine, {
-        base: base.model,
+        base: model,
         plugged,
         options: { ...format, ...OPTIMISER },
         from: before
           ? { state: before.state }
-          : { theta: await startingTheta(engine, base.model, base.tokenizer, plugged.adapter, request.seed) },
+          : { theta: await startingTheta(engine, model, tokenizer, plugged.adapter, request.seed) },
       });
-      return await runTo(trainer, {
-        request,
-        context,
-        examples,
-        format,
-        validator,
-        before,
-        checkpoints,
-        config,
+      const saver = new Saver(checkpoints, request.checkpoint, {
+        saved: (step) => emit({ kind: 'saved', step }),
+        failed: (problem) => emit({ kind: 'unsaved', ...problem }),
       });
+      const parts = { spec, base, context, examples, format, validator, saver, vocabSize: config.vocabSize };
+      return await new TrainingRun(trainer, parts, before).toEnd();
     } finally {
       await trainer?.dispose();
       await validator.dispose();
@@ -124,128 +113,27 @@ export function trainWith(checkpoints: CheckpointStore): TrainJob {
   };
 }
 
-interface RunParts {
-  readonly request: TrainRequest;
-  readonly context: JobContext<TrainEvent, TrainCommand>;
-  readonly examples: RunExamples;
-  readonly format: BatchFormat;
-  readonly validator: Validator;
-  readonly before: Checkpoint | undefined;
-  readonly checkpoints: CheckpointStore;
-  readonly config: LlamaConfig;
-}
-
-async function runTo(trainer: Trainer, parts: RunParts): Promise<TrainResult> {
-  const { request, context, examples, format, validator, before, checkpoints, config } = parts;
-  const { emit, signal, engine } = context;
-  const losses = [...(before?.losses ?? [])];
-  const validation = [...(before?.validation ?? [])];
-  const first = trainer.step;
-  const { layout, nodeCount: nodes } = trainer;
-  emit({
-    kind: 'started',
-    trainable: layout.size,
-    nodes,
-    device: engine.kind,
-    losses: [...losses],
-    validation: [...validation],
-  });
-
-  const spec = specOf(request);
-  const checkpoint = async (): Promise<Checkpoint> => ({
-    spec,
-    device: engine.kind,
-    state: await trainer.state(),
-    losses: [...losses],
-    validation: [...validation],
-    savedAt: Date.now(),
-  });
-  const saver = new Saver(checkpoints, request.checkpoint, {
-    saved: (step) => emit({ kind: 'saved', step }),
-    failed: (problem) => emit({ kind: 'unsaved', ...problem }),
-  });
-  const reporter = new Reporter((report) => emit({ kind: 'steps', ...report }));
-  const guard = new LossGuard(config.vocabSize);
-  const controls = new Controls(context.commands, {
-    async pausing() {
-      reporter.flush();
-      emit({ kind: 'paused', step: trainer.step });
-      await saver.save(checkpoint);
-    },
-    resumed: () => emit({ kind: 'resumed', step: trainer.step }),
-    async snapshot() {
-      const { step, theta } = await trainer.state();
-      emit({ kind: 'snapshot', step, theta }, [theta.buffer]);
-    },
-  });
-
-  const indicesAt = (step: number) => batchIndices(examples.train.length, request.batch, step, request.seed);
-  const examplesAt = (step: number) => indicesAt(step).flatMap((index) => examples.train[index] ?? []);
-  const stopped = new AbortController();
-  let milliseconds = 0;
-  let stepStart = performance.now();
-  try {
-    await runSteps(
-      trainer,
-      {
-        batchAt: (step) => makeBatch(examplesAt(step), format),
-        learningRate: request.learningRate,
-        schedule: scheduleOf(request.steps),
-      },
-      {
-        signal: AbortSignal.any([signal, stopped.signal]),
-        async onStep({ step, loss }) {
-          const spent = performance.now() - stepStart;
-          milliseconds += spent;
-          losses.push(loss);
-          guard.check(step, loss);
-          reporter.add(step, loss, spent, tokensOf(examplesAt(step)));
-          const accuracy = await validator.accuracy(step + 1, trainer.theta);
-          if (accuracy !== undefined) {
-            const point = { step: step + 1, accuracy };
-            validation.push(point);
-            reporter.flush();
-            emit({ kind: 'validation', ...point });
-          }
-          if (saver.due) await saver.save(checkpoint);
-          await giveWay();
-          if (!(await controls.goOn())) stopped.abort();
-          stepStart = performance.now();
-        },
-      },
-    );
-  } catch (error) {
-    // A run that diverged would diverge again from where it was.
-    if (!signal.aborted) await saver.discard();
-    throw error;
-  }
-  signal.throwIfAborted();
-  reporter.flush();
-  const { step, theta } = await trainer.state();
-  if (step === request.steps) await saver.discard();
-  else await saver.save(checkpoint);
-  await saver.settled();
-  const millisecondsPerStep = milliseconds / Math.max(1, step - first);
-  return { step, theta, layout, losses, validation, device: engine.kind, millisecondsPerStep };
-}
-
-function tokensOf(examples: readonly Example[]): number {
-  return examples.reduce((sum, { ids }) => sum + ids.length - 1, 0);
-}
-
 /** What makes a run what it is, without how it is watched and kept. */
 function specOf({ task, method, settings, learningRate, steps, batch, seed }: TrainRequest): RunSpec {
   return { task, method, settings, learningRate, steps, batch, seed };
 }
 
-/** @throws RuntimeProblem if there is no checkpoint of this run */
-async function checkpointOf(request: TrainRequest, checkpoints: CheckpointStore): Promise<Checkpoint> {
+/** @throws RuntimeProblem if there is no checkpoint of this run on this base */
+async function checkpointOf(
+  request: TrainRequest,
+  spec: RunSpec,
+  base: string,
+  checkpoints: CheckpointStore,
+): Promise<Checkpoint> {
   const found = request.checkpoint === undefined ? undefined : await checkpoints.read(request.checkpoint);
-  if (found && JSON.stringify(found.spec) === JSON.stringify(specOf(request))) return found;
+  const isSame = found && JSON.stringify(found.spec) === JSON.stringify(spec);
+  if (isSame && found.base === base) return found;
   throw new RuntimeProblem({
-    what: found
-      ? 'O treino que está salvo tem outra configuração.'
-      : 'Não há treino salvo de onde continuar neste navegador.',
+    what: !found
+      ? 'Não há treino salvo de onde continuar neste navegador.'
+      : isSame
+        ? 'O treino que está salvo é de outra versão do modelo base.'
+        : 'O treino que está salvo tem outra configuração.',
     remedy: 'Treine desde o início.',
   });
 }

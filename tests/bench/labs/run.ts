@@ -22,9 +22,11 @@ Uso: npm run bench:labs -- [opções]
   --dist PASTA     site construído na raiz (padrão: dist)
   --port N         porta do servidor (padrão: 4399)
 
-Cada linha: do clique ao primeiro passo e o treino inteiro (ms de relógio; e, do clique ao fim, de CPU do navegador
-todo, da linha da página e da do worker), quadros por segundo e tarefas de mais de 50 ms na página durante o treino, e bytes antes do clique (só runtime, modelo e worker) e
-depois dele. A última linha soma os arquivos da primeira visita em brotli máximo, como os enviaria o melhor servidor.`;
+Cada linha: do clique ao primeiro passo e o treino inteiro, em ms de relógio; do clique ao fim, ms de CPU do navegador
+todo, da linha da página e da do worker; quadros por segundo e tarefas de mais de 50 ms na página durante o treino;
+bytes antes do clique (só runtime, modelo e worker) e depois dele. A penúltima linha diz em quantos ms a página obedece
+a Pausar, Continuar e Parar; a última soma os arquivos da primeira visita em brotli máximo, como os enviaria o melhor
+servidor.`;
 
 /** What only a run needs; a page that has not started one must not have asked for it. */
 const OF_RUNS = /\.wasm$|\/modelos\/|\/_astro\/(worker|ort)[^/]*\.js$/;
@@ -149,6 +151,46 @@ async function visit(context: BrowserContext, visitName: string, options: Option
   return new Set(requests.map((request) => new URL(request.url()).pathname));
 }
 
+/** How long the reader's hand takes to be obeyed in the middle of a run, in milliseconds. */
+async function controls(context: BrowserContext, { address, device }: Options): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(address);
+  if (device !== 'auto') await page.getByLabel('Calcular com').selectOption(device);
+  await page.waitForSelector('button[aria-disabled="false"] >> text="Treinar"');
+  const report = await page.evaluate(async () => {
+    const root = document.querySelector('[data-laboratorio="treinar"]');
+    if (!root) throw new Error('Não há laboratório nesta página.');
+    const until = (done: () => boolean): Promise<number> =>
+      new Promise((resolve) => {
+        const start = performance.now();
+        const watch = new MutationObserver(() => {
+          if (!done()) return;
+          watch.disconnect();
+          resolve(Math.round(performance.now() - start));
+        });
+        watch.observe(root, { attributes: true });
+      });
+    const press = (name: string): void => {
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)?.click();
+    };
+    const isIn = (state: string) => (): boolean => root.getAttribute('data-estado') === state;
+    const obeyed = (name: string, state: string): Promise<number> => {
+      const waited = until(isIn(state));
+      press(name);
+      return waited;
+    };
+    press('Treinar');
+    await until(() => Number(root.getAttribute('data-passo')) >= 20);
+    return {
+      pause: await obeyed('Pausar', 'pausado'),
+      resume: await obeyed('Continuar', 'treinando'),
+      stop: await obeyed('Parar', 'pronto'),
+    };
+  });
+  console.log(JSON.stringify({ visit: 'controls', milliseconds: report }));
+  await page.close();
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
@@ -183,9 +225,9 @@ async function main(): Promise<number> {
     const options = { address, device, browserPid: browserServer.process().pid ?? 0 };
     const paths = await visit(context, 'cold', options);
     for (let i = 0; i < Number(values.warm); i++) await visit(context, 'warm', options);
-    console.log(
-      JSON.stringify({ visit: 'cold', files: paths.size, brotliBytesAfter: brotliBytes(dist, paths) }),
-    );
+    await controls(context, options);
+    const brotliBytesAfter = brotliBytes(dist, paths);
+    console.log(JSON.stringify({ visit: 'cold', files: paths.size, brotliBytesAfter }));
   } finally {
     await browserServer.close();
     server.close();

@@ -124,6 +124,7 @@ describe('checkpoints', () => {
   const vector = new Float32Array(3);
   const good = {
     spec: { task: 'clausulas' },
+    base: '1234abcd',
     device: 'wasm',
     state: { step: 2, theta: vector, m: vector, v: vector },
     losses: [2, 1],
@@ -145,6 +146,7 @@ describe('checkpoints', () => {
       { ...good, state: { ...good.state, v: new Float32Array(2) } },
       { ...good, validation: [{}] },
       { ...good, spec: undefined },
+      { ...good, base: undefined },
     ]) {
       expect(isCheckpoint(wrong)).toBe(false);
     }

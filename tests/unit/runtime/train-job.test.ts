@@ -1,5 +1,6 @@
 /** The training job as a lab sees it: curve, controls, checkpoints, and what it says when things go wrong. */
 import { describe, expect, it, vi } from 'vitest';
+import { Trainer } from '../../../kernels/train/trainer.ts';
 import type { OwnExamples } from '../../../src/runtime/jobs/run-spec.ts';
 import {
   type TrainCommand,
@@ -160,6 +161,34 @@ describe('a checkpoint', () => {
     await expect(other.done).rejects.toMatchObject({ what: expect.stringContaining('outra configuração') });
     const none = runJob(train, { ...kept, resume: true });
     await expect(none.done).rejects.toMatchObject({ what: expect.stringContaining('Não há treino salvo') });
+  });
+
+  it('of another base is not gone on from', async () => {
+    const store = memoryCheckpoints();
+    const job = trainWith(store);
+    await runJob(job, kept, when('started', 'stop')).done;
+    const found = store.kept.get('teste');
+    if (!found) throw new Error('nothing was kept');
+    store.kept.set('teste', { ...found, base: 'other' });
+    const run = runJob(job, { ...kept, resume: true });
+    await expect(run.done).rejects.toMatchObject({ what: expect.stringContaining('outra versão do modelo') });
+  });
+
+  it('outlives a device that fails in the middle', async () => {
+    const store = memoryCheckpoints();
+    const job = trainWith(store);
+    const run = runJob(job, kept, (event, { send }) => {
+      if (event.kind === 'started') send('pause');
+      if (event.kind === 'saved') {
+        vi.spyOn(Trainer.prototype, 'train').mockRejectedValueOnce(new Error('device lost'));
+        send('resume');
+      }
+    });
+    await expect(run.done).rejects.toThrow('device lost');
+    expect(store.kept.get('teste')?.state.step).toBe(1);
+    const whole = await runJob(train, REQUEST).done;
+    const { losses } = await runJob(job, { ...kept, resume: true }).done;
+    expect(losses).toEqual(whole.losses);
   });
 
   it('that cannot be written is told once, and the run ends well', async () => {

@@ -6,6 +6,9 @@ const PATIENCE = 5;
 /** Guessing evenly among all tokens costs ln(vocabulary); a loss of several times that is no learning any more. */
 const FACTOR = 3;
 
+/** The loss has grown beyond any learning. */
+export class ExplodedError extends RuntimeProblem {}
+
 export class LossGuard {
   readonly #limit: number;
   #above = 0;
@@ -15,11 +18,11 @@ export class LossGuard {
     this.#limit = FACTOR * Math.log(vocabSize);
   }
 
-  /** @param step counted from 0 @throws RuntimeProblem if the last losses were all far worse than guessing */
+  /** @param step counted from 0 @throws ExplodedError if the last losses were all far worse than guessing */
   check(step: number, loss: number): void {
     this.#above = loss > this.#limit ? this.#above + 1 : 0;
     if (this.#above < PATIENCE) return;
-    throw new RuntimeProblem({
+    throw new ExplodedError({
       what:
         `O treino explodiu: no passo ${step + 1} a perda era ${loss.toFixed(1).replace('.', ',')}, ` +
         `${FACTOR} vezes pior do que chutar.`,
