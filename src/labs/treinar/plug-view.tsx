@@ -22,7 +22,7 @@ export function PlugView({ shelf, plug, gauge, task: chosenTask, ready }: Props)
   const id = useId();
   const { chosen } = shelf;
   if (!chosen) {
-    return <p>Treine um adaptador, ou importe um: depois ele pode ser ligado, desligado e trocado aqui.</p>;
+    return <p>Treine um adaptador, ou traga um: depois ele pode ser ligado, desligado e trocado aqui.</p>;
   }
   const task = chosen.task ?? chosenTask;
   const on = plug.on.value;

@@ -12,6 +12,7 @@ import type { ModelShape } from '../training/model-shape.ts';
 import { ProblemNote } from '../training/problem-note.tsx';
 import { announcementOf, RunControls, RunFigures } from '../training/run-controls.tsx';
 import type { TrainSession } from '../training/session.ts';
+import type { TrainingTask } from '../training/tasks.ts';
 import { Bench } from './bench.ts';
 import { ComparisonView } from './comparison.tsx';
 import { ExportView, ImportView } from './export-view.tsx';
@@ -22,6 +23,7 @@ import { OwnText } from './own-text.tsx';
 import { PlugView } from './plug-view.tsx';
 import { RunsView } from './runs-view.tsx';
 import { countsOf, SetupView } from './setup-view.tsx';
+import { ShippedView } from './shipped-view.tsx';
 import { FOLLOW, GROUPS, specOf, stateOfSpec, TABLE, type TrainState } from './state-table.ts';
 import '../training/training.css';
 import './train-lab.css';
@@ -31,13 +33,15 @@ interface Props extends LabPlace {
   start: TrainState;
   /** Sizes of the shipped base model. */
   shape: ModelShape;
-  /** Address of the base model's folder. */
-  modelPath: string;
+  /** Address of the folder of models: the base, and the shipped adapters. */
+  modelsPath: string;
+  /** Tasks that have a shipped adapter. */
+  shipped: readonly TrainingTask[];
 }
 
 const FORM_GROUPS = [GROUPS.main, GROUPS.size, GROUPS.base, GROUPS.training];
 
-export function TrainLab({ start, shape, modelPath, ...place }: Props) {
+export function TrainLab({ start, shape, modelsPath, shipped, ...place }: Props) {
   const store = useLabStore(TABLE, start, place.ownPage, FOLLOW);
   const bench = useMemo(() => new Bench(), []);
   const { session, comparison, shelf } = bench;
@@ -113,6 +117,12 @@ export function TrainLab({ start, shape, modelPath, ...place }: Props) {
           </section>
           <section>
             <LabHeading>Ligar, desligar, trocar</LabHeading>
+            <ShippedView
+              shelf={shelf}
+              shipped={shipped}
+              adaptersPath={`${modelsPath}adaptadores/`}
+              ready={ready}
+            />
             <PlugView shelf={shelf} plug={bench.plug} gauge={bench.gauge} task={task} ready={ready} />
           </section>
           <section>
@@ -121,7 +131,7 @@ export function TrainLab({ start, shape, modelPath, ...place }: Props) {
           </section>
           <section>
             <LabHeading>Levar e trazer</LabHeading>
-            <ExportView run={session.result.value} modelPath={modelPath} />
+            <ExportView run={session.result.value} modelPath={`${modelsPath}base/`} />
             <ImportView shelf={shelf} ready={ready} />
           </section>
           <section>
