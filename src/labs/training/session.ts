@@ -41,7 +41,8 @@ export interface SessionOptions {
   readonly checkpoint?: string;
   /** Steps between two measurements of the validation accuracy. */
   readonly validateEvery?: (spec: RunSpec) => number;
-  readonly onTrained?: (run: TrainedRun) => void;
+  /** Called once a run, when its first steps are done: what else wants the device may have it now. */
+  readonly onFirstSteps?: (spec: RunSpec) => void;
 }
 
 export class TrainSession {
@@ -59,6 +60,7 @@ export class TrainSession {
   readonly #options: SessionOptions;
   #handle: JobHandle<'train'> | undefined;
   #abort: AbortController | undefined;
+  #stepped = false;
 
   constructor(options: SessionOptions = {}) {
     this.#options = options;
@@ -83,7 +85,7 @@ export class TrainSession {
   /** Trains from the start, or goes on from what was kept. Resolves with the run, or with nothing after a problem. */
   async train(spec: RunSpec, { resume = false } = {}): Promise<TrainedRun | undefined> {
     if (this.busy) return undefined;
-    const { checkpoint, validateEvery = evenly, onTrained } = this.#options;
+    const { checkpoint, validateEvery = evenly } = this.#options;
     batch(() => {
       this.#activity.value = 'starting';
       this.progress.value = NOTHING;
@@ -93,13 +95,14 @@ export class TrainSession {
       this.error.value = undefined;
       this.warning.value = undefined;
     });
+    this.#stepped = false;
     this.#abort = new AbortController();
     const device: Runtime = runtime();
     try {
       this.#handle = device.run(
         'train',
         { ...spec, validateEvery: validateEvery(spec), checkpoint, resume },
-        { onEvent: (event) => batch(() => this.#receive(event)), signal: this.#abort.signal },
+        { onEvent: (event) => batch(() => this.#receive(event, spec)), signal: this.#abort.signal },
       );
       const run = this.#runOf(spec, await this.#handle.done);
       batch(() => {
@@ -107,7 +110,6 @@ export class TrainSession {
         this.progress.value = { ...this.progress.value, step: run.step, loss: run.points.at(-1)?.loss };
         this.result.value = run;
       });
-      onTrained?.(run);
       return run;
     } catch (error) {
       if (!this.#abort.signal.aborted) this.error.value = problemOf(error);
@@ -142,7 +144,7 @@ export class TrainSession {
     this.#abort?.abort();
   }
 
-  #receive(event: EventOf<'train'>): void {
+  #receive(event: EventOf<'train'>, spec: RunSpec): void {
     switch (event.kind) {
       case 'started':
         this.#activity.value = 'training';
@@ -156,6 +158,8 @@ export class TrainSession {
         };
         break;
       case 'steps':
+        if (!this.#stepped) this.#options.onFirstSteps?.(spec);
+        this.#stepped = true;
         this.points.value = [
           ...this.points.value.slice(0, event.from),
           ...event.losses.map((loss, i) => ({ step: event.from + i + 1, loss })),

@@ -21,8 +21,12 @@ export interface Interrupted {
 }
 
 export class Bench {
-  readonly session = new TrainSession({ checkpoint: CHECKPOINT });
   readonly comparison = new Comparison();
+  readonly session = new TrainSession({
+    checkpoint: CHECKPOINT,
+    // Not before: the reader waits for the first step.
+    onFirstSteps: ({ task }) => void this.comparison.askBase(task),
+  });
   readonly shelf = new Shelf();
   readonly plug = new Plug();
   readonly gauge = new FullGauge();
@@ -49,7 +53,7 @@ export class Bench {
   /** Trains, then answers the test sentences and keeps the run. @param query of its permalink */
   async train(spec: RunSpec, query: string, resume = false): Promise<void> {
     this.interrupted.value = undefined;
-    void this.comparison.askBase(spec.task);
+    this.comparison.clear();
     const run = await this.session.train(spec, { resume });
     if (run) {
       await this.#keep(run, query);

@@ -7,7 +7,7 @@ import { Ask } from '../training/ask.ts';
 import { METHODS } from '../training/methods.ts';
 import { ProblemNote } from '../training/problem-note.tsx';
 import type { TrainedRun, TrainSession } from '../training/session.ts';
-import { AnswersView, scoreText, sideBySide } from './answers-view.tsx';
+import { type AnswerColumn, AnswersView, scoreText, sideBySide } from './answers-view.tsx';
 
 /** A trained run as the jobs take it. */
 export function adapterOf({ spec, theta }: Pick<TrainedRun, 'spec' | 'theta'>): AdapterData {
@@ -21,8 +21,12 @@ export class Comparison {
     answersTo(task, adapterOf(run), signal),
   );
 
-  async askBase(task: TaskName): Promise<void> {
+  clear(): void {
+    this.base.clear();
     this.adapted.clear();
+  }
+
+  async askBase(task: TaskName): Promise<void> {
     await this.base.ask(task);
   }
 
@@ -44,10 +48,18 @@ interface Props {
   session: TrainSession;
 }
 
+/** A phone shows more than this only when asked. */
+const SHOWN_AT_ONCE = 3;
+
+function part(column: AnswerColumn, from: number, to?: number): AnswerColumn {
+  return { ...column, answers: column.answers.slice(from, to) };
+}
+
 export function ComparisonView({ comparison, session }: Props) {
   const base = comparison.base.answer.value;
   const adapted = comparison.adapted.answer.value;
   const method = session.spec.value?.method;
+  const columns = base ? sideBySide(base, adapted, method ? METHODS[method].name : 'Adaptador') : [];
   return (
     <>
       <p>
@@ -66,7 +78,11 @@ export function ComparisonView({ comparison, session }: Props) {
               <b>{scoreText(adapted)}</b>.
             </p>
           )}
-          <AnswersView columns={sideBySide(base, adapted, method ? METHODS[method].name : 'Adaptador')} />
+          <AnswersView columns={columns.map((column) => part(column, 0, SHOWN_AT_ONCE))} />
+          <details>
+            <summary>Mais {base.length - SHOWN_AT_ONCE} frases</summary>
+            <AnswersView columns={columns.map((column) => part(column, SHOWN_AT_ONCE))} />
+          </details>
         </>
       ) : (
         <p>As respostas da base aparecem quando o treino começa, e as do adaptador quando ele termina.</p>

@@ -89,11 +89,15 @@ export const answers: Job<AnswersRequest, never, ModelAnswer[]> = async (request
 function questionsOf({ task, prompts }: AnswersRequest): readonly Question[] {
   if (prompts) return prompts.map((prompt) => ({ prompt }));
   const data = TASKS[task].generate(DATA_SEED);
-  return SHOWN_SPLITS.flatMap((split) =>
+  const bySplit = SHOWN_SPLITS.map((split) =>
     data[split]
       .slice(0, SENTENCES_A_SPLIT)
-      .map(({ prompt, answer }) => ({ prompt, expected: answer, split })),
+      .map(({ prompt, answer }): Question => ({ prompt, expected: answer, split })),
   );
+  // In turn, so that the first few show both kinds.
+  return Array.from({ length: SENTENCES_A_SPLIT }, (_, i) =>
+    bySplit.flatMap((questions) => questions[i] ?? []),
+  ).flat();
 }
 
 /** @throws RuntimeProblem if there is no room for an answer */
