@@ -12,7 +12,7 @@ import {
   TEXT_SLOT,
 } from './entries.ts';
 import type { SearchRecord } from './records.ts';
-import { nameStems, stemsOf } from './words.ts';
+import { nameStems, stemsOf, wordsOf } from './words.ts';
 
 /** Most words of passages in the index: all of a site of some fifty sections. */
 const MAX_PASSAGE_WORDS = 16_000;
@@ -43,6 +43,26 @@ function setOf(sets: Map<string, Set<number>>, word: string): Set<number> {
   const set = sets.get(word) ?? new Set();
   sets.set(word, set);
   return set;
+}
+
+const CONCEPT_NAME_WEIGHT = 20;
+const TITLE_WEIGHT = 4;
+
+/** Words as written, weighed by where they stand. */
+function vocabularyOf(records: readonly SearchRecord[]): Record<string, number> {
+  const weights = new Map<string, number>();
+  const count = (text: string, weight: number) => {
+    for (const word of wordsOf(text)) weights.set(word, (weights.get(word) ?? 0) + weight);
+  };
+  for (const { kind, title, names = [], text, parts = [] } of records) {
+    // What something is called is asked for more often than what is said about it; of a concept's other names
+    // some are there for being misspelt, and mend nothing.
+    count(title, kind === 'conceito' ? CONCEPT_NAME_WEIGHT : TITLE_WEIGHT);
+    for (const name of names) count(name, 1);
+    count(text, 1);
+    for (const part of parts) count(part.title, TITLE_WEIGHT);
+  }
+  return Object.fromEntries([...weights].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
@@ -84,6 +104,7 @@ export function compile(records: readonly SearchRecord[]): IndexFile {
     postings: Object.fromEntries(
       [...places].map(([word, found]) => [word, differences([...found].sort((a, b) => a - b))]),
     ),
+    vocabulary: vocabularyOf(records),
     complete: share === Number.POSITIVE_INFINITY,
   };
 }

@@ -33,6 +33,8 @@ export interface IndexFile {
   nameRarities: number[][];
   /** Stem -> places where it stands, ascending, each written as the difference from the one before. */
   postings: Record<string, number[]>;
+  /** Words as they are written in titles, names and texts, with their weight: what spelling is mended with. */
+  vocabulary: Record<string, number>;
   /** False when the site is too big for all the words of its text to be here: the full text then knows more. */
   complete: boolean;
 }

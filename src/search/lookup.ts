@@ -1,6 +1,6 @@
-/** The index in memory. What few queries need (spelling, plain names) is worked out when first asked for. */
+/** The index in memory. What few queries need (plain names) is worked out when first asked for. */
 import { type Entry, type IndexFile, PLACES, rarity } from './entries.ts';
-import { plainName, stem, wordsOf } from './words.ts';
+import { plainName, stem } from './words.ts';
 
 /** A stem at a place of an entry. */
 export interface Hit {
@@ -8,24 +8,23 @@ export interface Hit {
   slot: number;
 }
 
-const CONCEPT_NAME_WEIGHT = 20;
-const TITLE_WEIGHT = 4;
-
 export class Lookup {
   readonly entries: readonly Entry[];
   readonly complete: boolean;
+  /** Words as they are written in titles, names and texts, with their weight. */
+  readonly vocabulary: ReadonlyMap<string, number>;
   readonly nameRarities: readonly (readonly number[])[];
   readonly #postings: ReadonlyMap<string, readonly number[]>;
   readonly #sizes = new Map<string, number>();
   readonly #plain = new Map<string, string>();
-  #vocabulary: ReadonlyMap<string, number> | undefined;
   #titles: ReadonlySet<string> | undefined;
   #conceptNames: ReadonlyMap<string, string> | undefined;
 
-  constructor({ entries, nameRarities, postings, complete }: IndexFile) {
+  constructor({ entries, nameRarities, postings, vocabulary, complete }: IndexFile) {
     this.entries = entries;
     this.nameRarities = nameRarities;
     this.complete = complete;
+    this.vocabulary = new Map(Object.entries(vocabulary));
     this.#postings = new Map(Object.entries(postings));
   }
 
@@ -70,25 +69,6 @@ export class Lookup {
     return [...new Set([...written, ...[...this.#postings.keys()].filter(begins)])]
       .sort((a, b) => this.spread(b) - this.spread(a))
       .slice(0, limit);
-  }
-
-  /** Words as they are written in titles, names and texts, with their weight. */
-  get vocabulary(): ReadonlyMap<string, number> {
-    if (this.#vocabulary) return this.#vocabulary;
-    const weights = new Map<string, number>();
-    const count = (text: string, weight: number) => {
-      for (const word of wordsOf(text)) weights.set(word, (weights.get(word) ?? 0) + weight);
-    };
-    for (const { kind, title, names = [], text, parts = [] } of this.entries) {
-      // What something is called is asked for more often than what is said about it; of a concept's
-      // other names some are there for being misspelt, and mend nothing.
-      count(title, kind === 'conceito' ? CONCEPT_NAME_WEIGHT : TITLE_WEIGHT);
-      for (const name of names) count(name, 1);
-      count(text, 1);
-      for (const part of parts) count(part.title, TITLE_WEIGHT);
-    }
-    this.#vocabulary = weights;
-    return weights;
   }
 
   /** A concept has exactly this name. */
