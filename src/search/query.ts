@@ -25,8 +25,9 @@ export interface Query {
   groups: Group[];
   /** What was between quotation marks, as plain words. */
   phrases: string[];
-  /** Kind of answer asked for. */
+  /** Kind of answer asked for, and whether nothing else was said. */
   kind: Kind | undefined;
+  onlyKind: boolean;
   /** Asks to tell things apart, or why and how: a section answers better than a definition. */
   explaining: boolean;
   /** Neighbouring words, as they would stand in a text. */
@@ -83,13 +84,14 @@ function halves(word: string, lookup: Lookup): readonly [string, string] | undef
 /** Mends spaces: "auto atencao", "sobre ajuste" where the site has one word, "baixoposto" where it has two. */
 function respaced(words: readonly string[], lookup: Lookup): string[] {
   const isKnown = (word: string) => isStopWord(word) || lookup.knows(stem(word));
+  // "de quantização" is not "dequantização".
+  const joins = (word: string, next: string) => joined([word]) !== '' && lookup.isName(word + next);
   const result: string[] = [];
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     const next = words[at + 1] ?? '';
     const bothKnown = isKnown(word) && isKnown(next);
-    const joinable =
-      next !== '' && (bothKnown ? lookup.isName(word + next) : lookup.knows(stem(word + next)));
+    const joinable = next !== '' && (bothKnown ? joins(word, next) : lookup.knows(stem(word + next)));
     if (joinable) {
       result.push(word + next);
       at++;
@@ -105,6 +107,10 @@ function understand(
   isLast: boolean,
   lookup: Lookup,
 ): { stems: Map<string, number>; mended?: string } {
+  // "4.127" may be a thousand and a decimal.
+  const decimal = word.replace(/^(\d{1,3})(\d{3})$/, '$1.$2');
+  if (decimal !== word && !lookup.knows(word) && lookup.knows(decimal))
+    return { stems: new Map([[decimal, 1]]) };
   const own = stem(word);
   const stems = new Map([[own, 1]]);
   const weight = lookup.vocabulary.get(word) ?? 0;
@@ -186,6 +192,7 @@ export function readQuery(text: string, lookup: Lookup): Query {
     groups,
     phrases: quoted.filter(Boolean),
     kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),
+    onlyKind: asked.length > 0 && subject.length === 0,
     explaining: EXPLAINS.test(plain),
     pairs: typed.slice(1).map((word, index) => `${typed[index]} ${word}`),
     formula,

@@ -61,7 +61,7 @@ const ALMOST_ALL = 0.9;
 const WHOLE_STATEMENT = 1.5;
 const TAUGHT = 0.2;
 const RIGHT_AFTER = 0.02;
-const STEPS = 25;
+const STEPS = 100;
 const WHOLE_PHRASE = 0.8;
 const FORMULA_FOUND = 1.2;
 /** A formula shares at least this much of the letter pairs asked for. */
@@ -169,6 +169,11 @@ function followWithTeaching(ranked: readonly Ranked[]): void {
 export function rank(text: string, lookup: Lookup): Ranking {
   const query = readQuery(text, lookup);
   const measures = measure(query.groups, lookup);
+  if (query.onlyKind) {
+    for (const [number, { kind }] of lookup.entries.entries()) {
+      if (kind === query.kind && !measures.has(number)) measures.set(number, { ...NOTHING, coverage: 1 });
+    }
+  }
   const numbers = new Set(measures.keys());
   const likeness = new Map<number, number>();
   if (query.formula) {

@@ -32,7 +32,7 @@ const QUESTION_WORDS = wordSet(
   `eh é ser sao esta estao isso isto este esta esse essa ele ela seu sua meu minha tem ter ha foi como qual quais quanto
   quanta quantos quantas quando onde porque pq oq oque q quem cada ja nao mais muito entre sobre faz fazer serve funciona diferenca diferencas exemplo
   exemplos
-  usa usar posso pode preciso quero eu me explique explica be what how why which does do when it its this that vs versus`,
+  usa usar posso pode preciso quero eu me explique explica be what how why which does do when it its this that vs versus x`,
 );
 
 function withoutAccents(text: string): string {
@@ -72,7 +72,7 @@ const NUMBER_WORDS: Record<string, string> = {
 
 /** "10.000" -> "10000", "0,127" -> "0.127". */
 function plainNumber(digits: string): string {
-  if (/^\d{1,3}(?:\.\d{3})+$/.test(digits)) return digits.replaceAll('.', '');
+  if (/^[1-9]\d{0,2}(?:\.\d{3})+$/.test(digits)) return digits.replaceAll('.', '');
   return digits.replace(',', '.');
 }
 
@@ -100,9 +100,11 @@ const ENDINGS: readonly [RegExp, string][] = [
   [/i[sz](?:ed|ing|es?)$/, 'izar'],
   [/ations?$/, 'ação'],
   [/ers$/, 'er'],
+  [/(...)ing$/, '$1'],
   [/(...[^s])([oa])s$/, '$1$2'],
   [/[csz]oes$/, 'ção'],
   [/oes$/, 'ão'],
+  [/(...)ens$/, '$1em'],
   [/([aeou])is$/, '$1l'],
   [/[csz]ao$/, 'ção'],
   [/ao$/, 'ão'],
@@ -111,6 +113,15 @@ const ENDINGS: readonly [RegExp, string][] = [
   [/avel$/, 'ável'],
   [/ivel$/, 'ível'],
 ];
+/** Words that exams use for the same thing, by their stems. */
+const SAME_WORD: Record<string, string> = {
+  benefici: 'vantag',
+  benefit: 'vantag',
+  advantag: 'vantag',
+  desvantag: 'limit',
+  limitaca: 'limit',
+  limitac: 'limit',
+};
 const SHORTEST_STEMMED = 4;
 const stems = new Map<string, string>();
 
@@ -126,8 +137,9 @@ export function stem(word: string): string {
     // Short words keep a vowel that the stemmer dares not cut: "alvo", "alvos".
     .replace(/^(...+)[aeo]s$/, '$1')
     .replace(/^(...+)[aeo]$/, '$1');
-  stems.set(word, cut);
-  return cut;
+  const meant = SAME_WORD[cut] ?? cut;
+  stems.set(word, meant);
+  return meant;
 }
 
 /** Stems of the words that carry a subject, repeated as in the text. */
@@ -139,7 +151,8 @@ export function stemsOf(text: string): string[] {
 
 /** Stems of a name, without those that only join; a name made of nothing else ("Q, K, V", "r") keeps them. */
 export function nameStems(name: string): string[] {
-  const words = wordsOf(name);
+  // What is between parentheses only tells two names apart: "viés (ético)".
+  const words = wordsOf(name.replace(/ \([^)]*\)$/, ''));
   const telling = words.filter((word) => !CONNECTORS.has(word));
   return (telling.length > 0 ? telling : words).map(stem);
 }
