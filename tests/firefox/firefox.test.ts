@@ -98,7 +98,13 @@ describe.skipIf(!executablePath)('Firefox', () => {
   it('trains an adapter on WebAssembly', async () => {
     await open('/laboratorio/treinar/?passos=20');
     await press('Treinar');
-    const lab = () => page.$eval('[data-laboratorio="treinar"]', (node) => ({ ...node.dataset }));
+    const lab = () =>
+      page.$eval('[data-laboratorio="treinar"]', (node) => ({
+        passo: node.getAttribute('data-passo'),
+        perda: node.getAttribute('data-perda'),
+        estado: node.getAttribute('data-estado'),
+        dispositivo: node.getAttribute('data-dispositivo'),
+      }));
     await expect.poll(async () => (await lab())['estado'], { timeout: 90_000 }).toBe('pronto');
     const { passo, perda, dispositivo } = await lab();
     expect({ passo, dispositivo }).toEqual({ passo: '20', dispositivo: 'wasm' });

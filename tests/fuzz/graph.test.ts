@@ -41,6 +41,11 @@ interface Instruction {
   readonly integers: readonly number[];
 }
 
+interface Program {
+  readonly shapes: readonly number[][];
+  readonly instructions: readonly Instruction[];
+}
+
 type Operator = (a: Value, b: Value, n: readonly number[]) => Value;
 
 const at = (n: readonly number[], i: number): number => n[i] ?? 0;
@@ -76,13 +81,13 @@ const instruction = fc.record<Instruction>({
   operands: fc.tuple(fc.nat(), fc.nat()),
   integers: fc.array(fc.integer({ min: -2, max: 4 }), { maxLength: 3 }),
 });
-const program = fc.record({
+const program = fc.record<Program>({
   shapes: fc.array(shape, { minLength: 1, maxLength: 3 }),
   instructions: fc.array(instruction, { minLength: 1, maxLength: 12 }),
 });
 
 /** A graph from a program; an operation that is refused is left out. @throws whatever is no GraphError */
-function build({ shapes, instructions }: fc.TypeOf<typeof program>): { inputs: Value[]; values: Value[] } {
+function build({ shapes, instructions }: Program): { inputs: Value[]; values: Value[] } {
   const graph = new Graph();
   const inputs = shapes.map((dims, i) => graph.input(`x${i}`, 'float32', dims));
   const values = [...inputs];

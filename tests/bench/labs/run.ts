@@ -138,7 +138,8 @@ async function visit(context: BrowserContext, visitName: string, options: Option
   const bytesAfter = await transferred(requests);
   const perStep = Number((seen.trainMs / Math.max(1, seen.steps - 1)).toFixed(1));
   const report = {
-    visit: visitName,
+    kind: 'lab',
+    visit: visitName === 'cold' ? 'primeira' : 'seguinte',
     device: chosen,
     ...seen,
     msPerStep: perStep,
@@ -187,7 +188,7 @@ async function controls(context: BrowserContext, { address, device }: Options): 
       stop: await obeyed('Parar', 'pronto'),
     };
   });
-  console.log(JSON.stringify({ visit: 'controls', milliseconds: report }));
+  console.log(JSON.stringify({ kind: 'controls', ...report }));
   await page.close();
 }
 
@@ -227,7 +228,7 @@ async function main(): Promise<number> {
     for (let i = 0; i < Number(values.warm); i++) await visit(context, 'warm', options);
     await controls(context, options);
     const brotliBytesAfter = brotliBytes(dist, paths);
-    console.log(JSON.stringify({ visit: 'cold', files: paths.size, brotliBytesAfter }));
+    console.log(JSON.stringify({ kind: 'fetched', device, files: paths.size, brotliBytesAfter }));
   } finally {
     await browserServer.close();
     server.close();

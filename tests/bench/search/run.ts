@@ -108,13 +108,18 @@ async function measureSite(name: string, folder: string): Promise<boolean> {
   const first = visits.map((each) => each.first);
   const later = visits.flatMap((each) => each.later);
   const kilobytes = Math.max(...visits.map(({ bytes }) => bytes)) / 1000;
-  const ms = (values: readonly number[]) =>
-    `melhor ${Math.min(...values).toFixed(0)} ms, mediana ${quantile(values, 0.5).toFixed(0)} ms, 90% até ${quantile(values, 0.9).toFixed(0)} ms`;
-  console.log(`${name}`);
-  console.log(`  primeira busca: ${ms(first)} (limite ${LIMITS.first})`);
-  console.log(`  seguintes:      ${ms(later)} (limite ${LIMITS.later})`);
+  const round = (value: number): number => Number(value.toFixed(1));
   console.log(
-    `  trazidos:       ${kilobytes.toFixed(0)} kB em ${1 + LATER.length} buscas (limite ${LIMITS.kilobytes} em uma)`,
+    JSON.stringify({
+      kind: 'search',
+      site: name,
+      firstBestMs: round(Math.min(...first)),
+      firstMedianMs: round(quantile(first, 0.5)),
+      laterMedianMs: round(quantile(later, 0.5)),
+      later90Ms: round(quantile(later, 0.9)),
+      kilobytes: round(kilobytes),
+      searches: 1 + LATER.length,
+    }),
   );
   return (
     quantile(first, 0.5) <= LIMITS.first &&
