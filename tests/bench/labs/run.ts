@@ -22,8 +22,8 @@ Uso: npm run bench:labs -- [opções]
   --dist PASTA     site construído na raiz (padrão: dist)
   --port N         porta do servidor (padrão: 4399)
 
-Cada linha: do clique ao primeiro passo e o treino inteiro, em ms de relógio; do clique ao fim, ms de CPU do navegador
-todo, da linha da página e da do worker; quadros por segundo e tarefas de mais de 50 ms na página durante o treino;
+Cada linha: do clique ao primeiro passo e o treino inteiro, em ms de relógio; ms de CPU do navegador
+todo, e da página e do worker até o primeiro passo e até o fim; quadros por segundo e tarefas de mais de 50 ms na página durante o treino;
 bytes antes do clique (só runtime, modelo e worker) e depois dele. A penúltima linha diz em quantos ms a página obedece
 a Pausar, Continuar e Parar; a última soma os arquivos da primeira visita em brotli máximo, como os enviaria o melhor
 servidor.`;
@@ -106,9 +106,13 @@ function brotliBytes(dist: string, paths: Iterable<string>): number {
   return bytes;
 }
 
+function rounded({ page, worker }: { page: number; worker: number }) {
+  return { page: Math.round(page), worker: Math.round(worker) };
+}
+
 async function transferred(requests: readonly Request[]): Promise<number> {
   const sizes = await Promise.all(requests.map((request) => request.sizes().catch(() => undefined)));
-  return sizes.reduce((sum, size) => sum + (size?.responseBodySize ?? 0), 0);
+  return sizes.reduce((sum, size) => sum + Math.max(0, size?.responseBodySize ?? 0), 0);
 }
 
 /** @returns paths of the files that came after the click */
@@ -124,13 +128,17 @@ async function visit(context: BrowserContext, visitName: string, options: Option
   await page.waitForLoadState('networkidle');
   const bytesBefore = await transferred(requests.splice(0).filter((request) => OF_RUNS.test(request.url())));
   const cpu = cpuSnapshot(browserPid);
-  const seen = await page.evaluate(pressAndWatch);
+  const watching = page.evaluate(pressAndWatch);
+  await page.waitForFunction(
+    () => Number(document.querySelector('[data-laboratorio="treinar"]')?.getAttribute('data-passo')) >= 1,
+  );
+  const toFirstStep = rounded(cpuOfPages(cpu, cpuSnapshot(browserPid)));
+  const seen = await watching;
   const cpuAfter = cpuSnapshot(browserPid);
-  const ofPages = cpuOfPages(cpu, cpuAfter);
   const cpuMs = {
     browser: Math.round(cpuMilliseconds(cpu, cpuAfter)),
-    page: Math.round(ofPages.page),
-    worker: Math.round(ofPages.worker),
+    toFirstStep,
+    toEnd: rounded(cpuOfPages(cpu, cpuAfter)),
   };
   const chosen = await page.locator('[data-laboratorio="treinar"]').getAttribute('data-dispositivo');
   await page.waitForLoadState('networkidle');
