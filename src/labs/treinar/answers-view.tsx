@@ -77,12 +77,17 @@ function AnswerCard({ name, answer, adapted }: CardProps) {
           <li key={choice.text}>
             <span>{choice.text.trim() || '(nada)'}</span>
             <meter min={0} max={1} value={choice.probability} aria-hidden="true" />
-            <span>{formatPercent(choice.probability)}</span>
+            <span>{shareText(choice.probability)}</span>
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** Below a thousandth the digits say nothing. */
+function shareText(probability: number): string {
+  return probability < 1e-3 ? '< 0,1%' : formatPercent(probability);
 }
 
 /** Right answers among those whose right answer is known, as a sentence. */

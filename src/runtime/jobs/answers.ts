@@ -41,8 +41,8 @@ export interface ModelAnswer extends Choice {
 /** Of each of two test splits: new sentences of seen words, and words and templates that are both new. */
 const SENTENCES_A_SPLIT = 4;
 const SHOWN_SPLITS = ['testSame', 'testNew'] as const satisfies readonly Split[];
-/** Replies of the tasks are shorter. */
-const LONGEST_REPLY = 24;
+/** Tokens: replies of the tasks are shorter. */
+export const LONGEST_REPLY = 56;
 
 interface Question {
   readonly prompt: string;

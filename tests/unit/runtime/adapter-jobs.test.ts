@@ -1,9 +1,10 @@
 /** The jobs that answer, measure, merge, export and import, with every method of the labs. */
 import { describe, expect, it } from 'vitest';
+import { service } from '../../../kernels/data/tasks/service.ts';
 import { METHODS } from '../../../kernels/peft/registry.ts';
 import { initialTheta } from '../../../kernels/train/layout.ts';
 import { accuracy } from '../../../src/runtime/jobs/accuracy.ts';
-import { answers } from '../../../src/runtime/jobs/answers.ts';
+import { answers, LONGEST_REPLY } from '../../../src/runtime/jobs/answers.ts';
 import { exportFiles } from '../../../src/runtime/jobs/export.ts';
 import { generate } from '../../../src/runtime/jobs/generate.ts';
 import { importAdapter } from '../../../src/runtime/jobs/import.ts';
@@ -100,6 +101,12 @@ describe('plugging', () => {
     const share = (result[0]?.accuracy ?? 0) * 180;
     expect(share).toBeCloseTo(Math.round(share), 6);
   });
+});
+
+it('leaves room for the longest reply of the shop', () => {
+  const { tokenizer } = shippedBase();
+  const longest = Math.max(...service.answers.map((answer) => tokenizer.encode(answer).length));
+  expect(longest).toBeLessThan(LONGEST_REPLY);
 });
 
 describe('merging', () => {
