@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { classesOf, withoutLabStyles } from '../../../src/styles/lab-styles.ts';
+import { classesOf, rulesOf, withoutLabStyles } from '../../../src/styles/lab-styles.ts';
 
 const SHEETS: Record<string, string> = {
   '/a/lab.css': '.lab{color:red}.lab .grafico>svg{width:1.5em}',
@@ -26,4 +27,21 @@ test('an island, or an element that wears one of the classes, keeps them', async
 test('class names come from selectors, not from values or addresses', () => {
   const css = '@media (width>1.5rem){.a.b:is(.c)>.d-e::before{width:.5em;background:url(x.png)}}';
   expect([...classesOf(css)]).toEqual(['a', 'b', 'c', 'd-e']);
+});
+
+test('an inline style that a page wears in part loses the other rules, and the policy names what is left', async () => {
+  const hash = (css: string) => createHash('sha256').update(css).digest('base64');
+  const before = '.lab{color:red}.questao{top:0}@media print{.lab b{top:0}}h2{top:0}';
+  const after = '.questao{top:0}h2{top:0}';
+  const page = (css: string) =>
+    `<meta content="style-src 'sha256-${hash(css)}'"><style>${css}</style><p class="questao">`;
+  expect(await withoutLabStyles(page(before), read)).toBe(page(after));
+});
+
+test('rules are split at the outermost level', () => {
+  expect(rulesOf('@import "a";.a{b:c}@media (x){.d{e:f}.g{h:i}}')).toEqual([
+    '@import "a";',
+    '.a{b:c}',
+    '@media (x){.d{e:f}.g{h:i}}',
+  ]);
 });
