@@ -33,8 +33,8 @@ export const VARIANTS: readonly Variant[] = [
   variant('prompt-16', 'Prompt-Tuning, 16 vetores', 'prompt', { length: 16 }),
 ];
 
-/** One form of each method, for the tasks beside the main table. */
-const SHORT_LIST = ['full', 'lora-r4', 'qlora-r4', 'adapter-4', 'ia3', 'prefix-8', 'prompt-16'];
+/** The forms that are also run on the tasks beside the main table, and on other pre-trainings of the base. */
+const SHORT_LIST = ['full', 'lora-r4', 'qlora-r4', 'prefix-8', 'prompt-16'];
 
 function variant(
   id: string,
@@ -56,7 +56,8 @@ export interface Experiment {
 }
 
 const MAIN_TASKS: readonly TaskName[] = ['clausulas', 'sentimento'];
-const OTHER_TASKS: readonly TaskName[] = ['triagem', 'atendimento', 'recrutamento'];
+/** Recruitment has a table of its own: see ethics.ts. */
+const OTHER_TASKS: readonly TaskName[] = ['triagem', 'atendimento'];
 const ADAPTER_SEEDS = [1, 2, 3] as const;
 
 /** A rate at which full fine-tuning spoils the base, which a careful rate hardly does. */
@@ -82,7 +83,11 @@ export function experiments(baseSeeds: readonly number[]): Experiment[] {
     ...controls,
     ...others,
     ...rest.flatMap((seed) => main(first, seed)),
-    ...baseSeeds.slice(1).flatMap((baseSeed) => ADAPTER_SEEDS.flatMap((seed) => main(baseSeed, seed))),
+    ...baseSeeds
+      .slice(1)
+      .flatMap((baseSeed) =>
+        MAIN_TASKS.flatMap((task) => short.map((form) => experiment(task, form, baseSeed, one))),
+      ),
   ];
 }
 

@@ -25,24 +25,26 @@ export function scheduleOf(steps: number): Schedule {
   return { kind: 'linear', warmupSteps: Math.ceil(WARMUP_SHARE * steps), totalSteps: steps };
 }
 
-const DEFAULTS = { steps: 300, batch: 8 } as const;
+const DEFAULTS = { steps: 200, batch: 8 } as const;
+/** Virtual tokens, and factors at a low rate, need longer. */
+const PATIENT = { steps: 300, batch: 8 } as const;
 const LORA_SETTINGS = { rank: 4, alpha: 8, targets: ALL_PROJECTIONS } as const;
 
 const BY_METHOD: Readonly<Record<string, FineTuneRecipe>> = {
   full: { ...DEFAULTS, learningRate: 5e-4, settings: {} },
-  lora: { ...DEFAULTS, learningRate: 5e-3, settings: LORA_SETTINGS },
-  qlora: { ...DEFAULTS, learningRate: 5e-3, settings: LORA_SETTINGS },
-  dora: { ...DEFAULTS, learningRate: 5e-3, settings: LORA_SETTINGS },
+  lora: { ...PATIENT, learningRate: 2e-3, settings: LORA_SETTINGS },
+  qlora: { ...PATIENT, learningRate: 2e-3, settings: LORA_SETTINGS },
+  dora: { ...PATIENT, learningRate: 2e-3, settings: LORA_SETTINGS },
   vera: { ...DEFAULTS, learningRate: 2e-2, settings: { rank: 16, targets: ALL_PROJECTIONS } },
-  prefix: { ...DEFAULTS, learningRate: 5e-2, settings: { length: 8 } },
-  prompt: { ...DEFAULTS, learningRate: 1e-1, settings: { length: 8 } },
+  prefix: { ...PATIENT, learningRate: 5e-2, settings: { length: 8 } },
+  prompt: { ...PATIENT, learningRate: 1e-1, settings: { length: 8 } },
   adapter: { ...DEFAULTS, learningRate: 5e-3, settings: { bottleneck: 4 } },
   ia3: { ...DEFAULTS, learningRate: 2e-2, settings: {} },
 };
 
 /** Where a task needs something else than the method's recipe. */
 const BY_TASK: Readonly<Partial<Record<TaskName, Readonly<Record<string, Partial<FineTuneRecipe>>>>>> = {
-  recrutamento: { lora: { learningRate: 3e-3 } },
+  recrutamento: { lora: { learningRate: 1e-2 } },
 };
 
 /** The recipe of a method on a task. @throws Error for a method without one */
