@@ -1,5 +1,5 @@
 /**
- * `npm run adapters`: the adapters that the site ships, one a task, each a few kB, in the format of Hugging Face's peft.
+ * `npm run adapters`: the adapters that the site ships, one a task, in the format of Hugging Face's peft.
  * Usage: npm run adapters -- [--out public/modelos/adaptadores]
  */
 import { join } from 'node:path';
@@ -17,8 +17,6 @@ import { layoutOf, unpackTheta } from '../kernels/train/layout.ts';
 import { openShipped } from './reference/bases.ts';
 import { TASK_SEED } from './reference/experiment.ts';
 
-/** Attention's queries and values alone: enough for these tasks, and a fifth of the size. */
-const SETTINGS = { rank: 4, alpha: 8, targets: ['q_proj', 'v_proj'] } as const;
 const SEED = 1;
 
 const { values } = parseArgs({
@@ -29,9 +27,9 @@ const engine = openEngine(1);
 const { held, tokenizer, fingerprint } = openShipped(engine);
 const adapters = [];
 for (const task of Object.values(TASKS)) {
-  const adapter = lora.configure(held.config, SETTINGS);
   const examples = encodeTask(tokenizer, task.generate(TASK_SEED));
   const recipe = recipeFor('lora', task.name);
+  const adapter = lora.configure(held.config, recipe.settings);
   const { theta, accuracy } = await fineTune(engine, held, tokenizer, task, examples, adapter, {
     ...recipe,
     seed: SEED,
@@ -40,7 +38,14 @@ for (const task of Object.values(TASKS)) {
   const files = writeAdapter({ adapter, parameters, baseModel: 'ajuste-fino/base' }, held.config);
   await writeFolder(join(values.out, task.name), files);
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
-  adapters.push({ task: task.name, title: task.title, method: 'lora', settings: SETTINGS, bytes, accuracy });
+  adapters.push({
+    task: task.name,
+    title: task.title,
+    method: 'lora',
+    settings: adapter.settings,
+    bytes,
+    accuracy,
+  });
   console.log(
     `${task.name}: ${bytes} bytes, acerto ${accuracy.testSame.toFixed(3)} / ${accuracy.testWords.toFixed(3)} / ${accuracy.testNew.toFixed(3)}`,
   );

@@ -82,12 +82,12 @@ export function experiments(baseSeeds: readonly number[]): Experiment[] {
     ...main(first, one),
     ...controls,
     ...others,
-    ...rest.flatMap((seed) => main(first, seed)),
     ...baseSeeds
       .slice(1)
       .flatMap((baseSeed) =>
         MAIN_TASKS.flatMap((task) => short.map((form) => experiment(task, form, baseSeed, one))),
       ),
+    ...rest.flatMap((seed) => main(first, seed)),
   ];
 }
 

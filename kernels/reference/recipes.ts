@@ -44,6 +44,14 @@ const BY_METHOD: Readonly<Record<string, FineTuneRecipe>> = {
 
 /** Where a task needs something else than the method's recipe. */
 const BY_TASK: Readonly<Partial<Record<TaskName, Readonly<Record<string, Partial<FineTuneRecipe>>>>>> = {
+  // A whole reply is more to learn than a label.
+  atendimento: {
+    full: { learningRate: 1e-3, steps: 300 },
+    lora: { learningRate: 1e-2 },
+    qlora: { learningRate: 1e-2 },
+    dora: { learningRate: 1e-2 },
+  },
+  // At a careful rate the merit is learned and the bias is not yet: the past would look harmless.
   recrutamento: { lora: { learningRate: 1e-2 } },
 };
 
