@@ -32,23 +32,23 @@ test('the keyboard alone picks a figure, trains, and reaches the bound of the ra
     if (/\.wasm|worker|modelos/.test(request.url())) heavy.push(request.url());
   });
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await open(page);
+  await open(page, '?posto=4');
   await expect(result(page)).toContainText('B é zero');
   await page.getByLabel('Figura', { exact: true }).focus();
   await page.keyboard.type('diag');
   await expect(page.getByLabel('Figura', { exact: true })).toHaveValue('diagonal');
-  await expect(page.getByText('Nenhum A e nenhum B de posto 2 guardam mais do que 6,25% dela')).toBeVisible();
+  await expect(page.getByText('Nenhum A e nenhum B de posto 4 guardam mais do que 12,5% dela')).toBeVisible();
   expect(heavy).toEqual([]);
 
   await trainButton(page).focus();
   await page.keyboard.press('Enter');
   await expect(lab(page)).toHaveAttribute('data-estado', 'pronto', TRAINED);
   await expect(lab(page)).toHaveAttribute('data-passo', '300');
-  // 2 of 32 equal singular values: the run gets there, and cannot pass.
-  await expect(result(page)).toHaveText('Aprendidos 6,3% de ΔW; o melhor possível com posto 2 é 6,3%.');
-  expect(Number(await lab(page).getAttribute('data-perda'))).toBeCloseTo(30 / 32 / 32, 4);
+  // 4 of 32 equal singular values: the run gets there, and cannot pass.
+  await expect(result(page)).toHaveText('Aprendidos 12,5% de ΔW; o melhor possível com posto 4 é 12,5%.');
+  expect(Number(await lab(page).getAttribute('data-perda'))).toBeCloseTo(28 / 32 / 32, 4);
   await expect(page.getByText(/Medido agora.*É arredondamento/)).toBeVisible();
-  await expect(page).toHaveURL(/\?figura=diagonal$/);
+  await expect(page).toHaveURL(/\?figura=diagonal&posto=4$/);
 
   // A second run with another rank stands beside the first.
   await page.getByLabel('Posto r', { exact: true }).focus();
@@ -57,7 +57,7 @@ test('the keyboard alone picks a figure, trains, and reaches the bound of the ra
   await trainButton(page).focus();
   await page.keyboard.press('Enter');
   await expect(result(page)).toContainText('Aprendidos 100,0% de ΔW', TRAINED);
-  await expect(page.getByText('Rodada anterior (r = 2, s = 2)')).toBeVisible();
+  await expect(page.getByText('Rodada anterior (r = 4, s = 1)')).toBeVisible();
 });
 
 test('a drawing made with the keyboard is in the link, and opens again from it', async ({ page }) => {
@@ -108,14 +108,14 @@ test('the real ΔW of a full fine-tuning is measured, then fitted; pause and sto
   await page.getByRole('button', { name: 'Ajustar a base e treinar A e B' }).focus();
   await page.keyboard.press('Enter');
   await expect(result(page)).toContainText('Ajuste completo da base nas cláusulas de contrato', TRAINED);
-  const pause = page.getByRole('button', { name: 'Pausar' });
-  await expect(pause).toBeVisible(TRAINED);
-  await pause.press('Enter');
+  // The main button keeps the focus while its name follows the run.
+  await expect(page.getByRole('button', { name: 'Pausar' })).toBeFocused(TRAINED);
+  await page.keyboard.press('Enter');
   await expect(lab(page)).toHaveAttribute('data-estado', 'pausado');
-  await page.getByRole('button', { name: 'Continuar' }).press('Enter');
-  await expect(lab(page)).toHaveAttribute('data-estado', 'treinando');
-  await page.getByRole('button', { name: 'Parar' }).press('Enter');
-  await expect(lab(page)).toHaveAttribute('data-estado', 'pronto');
+  await expect(page.getByRole('button', { name: 'Continuar' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(result(page)).toContainText('Aprendidos', TRAINED);
+  await expect(lab(page)).toHaveAttribute('data-estado', 'pronto', TRAINED);
   await expect(result(page)).toContainText('o melhor possível com posto 4');
 });
 

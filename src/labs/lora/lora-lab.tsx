@@ -1,5 +1,5 @@
 /** "LoRA: a camada transparente": A and B fitted to an update of the reader's choice, under the bound of their rank. */
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { lowRankStart } from '../../../kernels/train/low-rank-start.ts';
 import { formatDecimal, formatInteger, formatSignificant } from '../../charts/format.ts';
 import { runtime } from '../../runtime/client.ts';
@@ -147,27 +147,32 @@ interface ControlsProps {
   onTrain: () => void;
 }
 
+/** One button whose name follows the run, so that the focus stays where the reader pressed. */
 function Controls({ fit, phase, ready, state, measured, onTrain }: ControlsProps) {
-  const busy = phase === 'treinando' || phase === 'pausado' || phase === 'ajustando a base';
+  const main = useRef<HTMLButtonElement>(null);
+  const { name, act } = {
+    parado: { name: 'Treinar A e B', act: onTrain },
+    pronto: { name: 'Treinar A e B', act: onTrain },
+    erro: { name: 'Treinar A e B', act: onTrain },
+    'ajustando a base': { name: 'Parar', act: fit.stop },
+    treinando: { name: 'Pausar', act: fit.pause },
+    pausado: { name: 'Continuar', act: fit.resume },
+  }[phase];
+  const first = act === onTrain && state.target === 'real' && !measured;
   return (
     <div class="comandos">
-      {!busy && (
-        <button type="button" class="botao cheio" disabled={!ready} onClick={onTrain}>
-          {state.target === 'real' && !measured ? 'Ajustar a base e treinar A e B' : 'Treinar A e B'}
-        </button>
-      )}
-      {phase === 'treinando' && fit.run.value?.theta && (
-        <button type="button" class="botao" onClick={fit.pause}>
-          Pausar
-        </button>
-      )}
-      {phase === 'pausado' && (
-        <button type="button" class="botao cheio" onClick={fit.resume}>
-          Continuar
-        </button>
-      )}
-      {busy && (
-        <button type="button" class="botao" onClick={fit.stop}>
+      <button type="button" class="botao cheio" ref={main} disabled={!ready} onClick={act}>
+        {first ? 'Ajustar a base e treinar A e B' : name}
+      </button>
+      {(phase === 'treinando' || phase === 'pausado') && (
+        <button
+          type="button"
+          class="botao"
+          onClick={() => {
+            fit.stop();
+            main.current?.focus();
+          }}
+        >
           Parar
         </button>
       )}

@@ -1,5 +1,5 @@
 /** "NF4: quatro bits por peso": weights quantised on the reader's device, one by one and all together. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { bitsPerParameter } from '../../../kernels/quant/statistics.ts';
 import { formatPercent, formatSignificant } from '../../charts/format.ts';
 import { runtime } from '../../runtime/client.ts';
@@ -35,7 +35,13 @@ export function Nf4Lab({ start, ...place }: Props) {
   const started = signals.started.value;
   const latest = signals.latest.value;
   const fresh = latest?.key === key ? latest : undefined;
+  const outcome = useRef<HTMLParagraphElement>(null);
   const quantize = () => void signals.quantize(key, state, requestOf(state));
+  const begin = () => {
+    quantize();
+    // The button goes: the focus moves to where the outcome will be.
+    outcome.current?.focus();
+  };
   useEffect(() => {
     if (!started) return;
     const waiting = setTimeout(quantize, REST_MS);
@@ -65,13 +71,13 @@ export function Nf4Lab({ start, ...place }: Props) {
       <section>
         {(!started || signals.error.value) && (
           <div class="comandos so-com-script">
-            <button type="button" class="botao cheio" disabled={!store.ready.value} onClick={quantize}>
+            <button type="button" class="botao cheio" disabled={!store.ready.value} onClick={begin}>
               Quantizar
             </button>
           </div>
         )}
         <RuntimePanel locked={signals.busy.value} />
-        <p class="veredito" data-resultado>
+        <p class="veredito" data-resultado ref={outcome} tabIndex={-1}>
           {sentence}
         </p>
       </section>
