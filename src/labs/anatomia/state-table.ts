@@ -1,5 +1,6 @@
 /** The controls of "Anatomia do Transformer". */
 import { choice, defineTable, doubling, number, range, type StateOf, text } from '../framework/rows.ts';
+import { sampleOf } from './samples.ts';
 
 /** Titles of the groups of controls. */
 export const GROUPS = {
@@ -103,7 +104,7 @@ export const TABLE = defineTable({
     key: 'frase',
     group: GROUPS.sentence,
     maxLength: LONGEST_SENTENCE,
-    default: 'A menina abriu a porta e o gato saiu',
+    default: sampleOf('clausulas'),
   }),
   task: choice({
     label: 'Adaptador',

@@ -7,6 +7,7 @@ import { ConfusionView, SelectionBars } from './groups-view.tsx';
 import { MetricsView } from './metrics-view.tsx';
 import { MonitoringView } from './monitoring-view.tsx';
 import { PairsView } from './pairs-view.tsx';
+import { ReferenceView } from './reference-view.tsx';
 import { RunsView } from './runs-view.tsx';
 import { type BiasState, GROUPS, TABLE } from './state-table.ts';
 import { type Progress, SWEEP, type Trained, useTraining } from './use-training.ts';
@@ -76,6 +77,7 @@ export function BiasLab({ start, ...place }: Props) {
       {latest && <Results trained={latest} current={state} />}
       {latest && <RunsView runs={done} />}
       {latest && <MonitoringView store={store} recruiter={latest.result.recruiter} locked={running} />}
+      {place.ownPage && <ReferenceView />}
     </Lab>
   );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Judgement } from '../../../kernels/data/tasks/parity.ts';
 import { figuresOf, measure, outcomeOf } from '../../../src/labs/vies/figures.ts';
 import { PATIENCE, watch } from '../../../src/labs/vies/monitoring.ts';
+import { recordedCases } from '../../../src/labs/vies/reference.ts';
 import type { Verdict } from '../../../src/runtime/jobs/recruit.ts';
 
 const people = (group: string, count: number, truth: boolean, decision: boolean): Judgement[] =>
@@ -162,5 +163,35 @@ describe('the watch', () => {
     expect(at(0.95)).toBeLessThan(at(0.8));
     const brief = [...stream(50, 5), ...stream(50, 0)];
     expect(watch(brief, { window: 40, threshold: 0.75 }).alarm).toBeUndefined();
+  });
+});
+
+describe('recorded runs', () => {
+  const parity = (gap: number) => ({
+    demographicParityDifference: gap,
+    disparateImpact: 1,
+    equalOpportunityDifference: 0,
+    equalizedOddsDifference: 0,
+    averageOddsDifference: 0,
+  });
+  const one = (strength: number, remedy: string, seed: number, gap: number) => ({
+    ...{ strength, remedy, seed, data: parity(0.3), model: parity(gap) },
+    accuracyByMerit: 1 - gap,
+    accuracyByBiasedLabels: 0.8,
+  });
+
+  test('are put together over their seeds, the untreated past first', () => {
+    const made = { date: '2026-01-01', device: '', command: '', missing: [] };
+    const cases = [
+      one(0.6, 'balanceamento', 1, 0),
+      one(0.6, 'nenhuma', 1, 0.6),
+      one(0.3, 'nenhuma', 1, 0),
+      one(0.6, 'nenhuma', 2, 0.2),
+    ];
+    const [first, second, third] = recordedCases({ made, cases });
+    expect([first?.strength, second?.remedy, third?.remedy]).toEqual([0.3, 'nenhuma', 'balanceamento']);
+    expect(second).toMatchObject({ strength: 0.6, seeds: 2, before: 0.3, after: { low: 0.2, high: 0.6 } });
+    expect(second?.after.mean).toBeCloseTo(0.4, 12);
+    expect(second?.accuracyByMerit).toBeCloseTo(0.6, 12);
   });
 });

@@ -1,0 +1,62 @@
+/** Recorded runs, for who has not trained yet: labelled as such, with device and date. */
+import { formatDecimal } from '../../charts/format.ts';
+import ethics from '../../reference/data/ethics.json';
+import type { EthicsFile } from '../../reference/schema.ts';
+import { LabHeading } from '../framework/heading.tsx';
+import { Scrolling } from './metrics-view.tsx';
+import { recordedCases } from './reference.ts';
+import { rate, two } from './words.ts';
+
+const RECORDED: EthicsFile = ethics;
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  nenhuma: 'nada',
+  balanceamento: 'balancear grupos e decisões',
+  auditoria: 'auditar metade dos rótulos',
+  cegueira: 'esconder nome e gênero',
+  'cegueira-com-pista': 'esconder, mas deixar um vestígio',
+  contrafactual: 'pares contrafactuais',
+};
+
+export function ReferenceView() {
+  const { made } = RECORDED;
+  return (
+    <section>
+      <LabHeading>Execuções de referência</LabHeading>
+      <p>
+        Gravadas em {made.date.slice(0, 10).split('-').reverse().join('/')}, em {made.device}, com o comando{' '}
+        <code>{made.command}</code>: LoRA, médias das sementes. Não foram feitas agora; as suas, acima, são.
+      </p>
+      <Scrolling label="Execuções de referência">
+        <table class="medidas">
+          <thead>
+            <tr>
+              <th scope="col">x</th>
+              <th scope="col">Mitigação</th>
+              <th scope="col">Sementes</th>
+              <th scope="col">Diferença nos rótulos</th>
+              <th scope="col">Diferença no modelo (menor a maior)</th>
+              <th scope="col">Acerto pelo mérito</th>
+              <th scope="col">Pelos rótulos do passado</th>
+            </tr>
+          </thead>
+          <tbody>
+            {recordedCases(RECORDED).map((one) => (
+              <tr key={`${one.strength} ${one.remedy}`}>
+                <th scope="row">{formatDecimal(one.strength)}</th>
+                <td>{REMEDIES[one.remedy] ?? one.remedy}</td>
+                <td>{one.seeds}</td>
+                <td>{two(one.before)}</td>
+                <td>
+                  {two(one.after.mean)} ({two(one.after.low)} a {two(one.after.high)})
+                </td>
+                <td>{rate(one.accuracyByMerit)}</td>
+                <td>{rate(one.accuracyByBiasedLabels)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scrolling>
+    </section>
+  );
+}
