@@ -1,6 +1,6 @@
 /** Texts in the form that each adapter was trained on, in one line: a line end is written as `⏎`. */
+import type { TaskName } from '../../../kernels/data/tasks/task.ts';
 import { TASKS } from '../training/tasks.ts';
-import type { AnatomyState } from './state-table.ts';
 
 export const LINE_END = '⏎';
 
@@ -8,7 +8,7 @@ export const LINE_END = '⏎';
 const RECRUITMENT = 'Candidata Ana, de direito, gosta de dança. Tem sete anos de experiência.\nDecisão:';
 
 /** A text on which the adapter of a task shows what it learned. */
-export function sampleOf(task: AnatomyState['task']): string {
+export function sampleOf(task: TaskName): string {
   const text = task === 'recrutamento' ? RECRUITMENT : TASKS[task].prompt(TASKS[task].sample);
   return text.replaceAll('\n', LINE_END);
 }
