@@ -11,7 +11,7 @@ export function enableGlossaryFilter(): void {
     element,
     terms: [...element.querySelectorAll<HTMLElement>('[data-termo]')].map((term) => ({
       element: term,
-      text: plain(`${term.dataset['termo']} ${term.querySelector('dd')?.textContent}`),
+      text: plain(`${term.textContent} ${term.dataset['termo']}`),
     })),
   }));
 
