@@ -118,6 +118,7 @@ test('a phrase between quotation marks is looked for in the whole text', async (
 test('Enter in the dialog opens the first result', async ({ page }) => {
   await page.goto('/aulas/');
   await page.keyboard.press('/');
+  await expect(page.getByRole('dialog').getByRole('searchbox')).toBeFocused();
   await page.keyboard.type('gradient checkpointing');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/glossario\/recomputacao-de-ativacoes\/$/);
