@@ -158,6 +158,7 @@ test('in the lesson the lab comes when it is reached, trains there, and leaves t
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto('/aulas/19-peft/lora-matematica/');
   await lab(page).scrollIntoViewIfNeeded();
+  await expect(trainButton(page)).toBeEnabled();
   await trainButton(page).press('Enter');
   await expect(result(page)).toContainText('o melhor possível com posto 2', TRAINED);
   await expect(page).toHaveURL(/\/lora-matematica\/$/);

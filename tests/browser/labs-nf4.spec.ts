@@ -90,6 +90,7 @@ test('in the lesson the lab comes when it is reached, runs there, and leaves the
 }) => {
   await page.goto('/aulas/19-peft/qlora-quantizacao/');
   await lab(page).scrollIntoViewIfNeeded();
+  await expect(quantize(page)).toBeEnabled();
   await quantize(page).press('Enter');
   await expect(result(page)).toContainText('erro relativo de', RUN);
   await expect(page).toHaveURL(/\/qlora-quantizacao\/$/);
