@@ -169,7 +169,7 @@ function RecordedNote({ recorded, count }: { recorded: Recorded; count: number }
     <p class="comparar-gravado">
       {count === 0
         ? 'Não há execuções gravadas destes métodos nesta tarefa.'
-        : `“Gravado” são execuções de referência, de ${recorded.date}, em ${recorded.device}, com a semente que a legenda diz. O tamanho de cada método é o do nome dele, e não o igualado aqui. Elas não entram na conclusão.`}
+        : `“Gravado” são execuções de referência, de ${recorded.date}, em ${recorded.device}, com a semente que a legenda diz. O tamanho de cada método é o do nome dele, e não o igualado aqui; a perplexidade gravada foi medida em mais documentos. Elas não entram na conclusão.`}
     </p>
   );
 }

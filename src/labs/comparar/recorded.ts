@@ -22,7 +22,8 @@ export function recordedCurve(group: RecordedGroup): Curve {
 }
 
 export function recordedRow(group: RecordedGroup): Row {
-  const { method, trainable, same, fresh, examples, perplexityOn, millisecondsPerStep, seeds } = group;
+  const { method, trainable, same, fresh, examples, perplexityOn, perplexityOff } = group;
+  const { millisecondsPerStep, seeds } = group;
   return {
     entry: { method, matched: { parameters: trainable } },
     name: recordedName(group),
@@ -30,6 +31,7 @@ export function recordedRow(group: RecordedGroup): Row {
     same: summarise({ values: same, examples }),
     fresh: summarise({ values: fresh, examples }),
     perplexityOn,
+    perplexityOff,
     millisecondsPerStep,
     fileBytes: undefined,
     millisecondsPerAnswer: undefined,

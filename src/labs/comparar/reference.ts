@@ -20,6 +20,7 @@ export interface RecordedGroup {
   /** Sentences of each test split. */
   readonly examples: number;
   readonly perplexityOn: number;
+  readonly perplexityOff: number;
   readonly millisecondsPerStep: number;
   /** Mean losses of stretches of steps, averaged over the runs. */
   readonly points: readonly CurvePoint[];
@@ -46,6 +47,7 @@ export function recordedRuns(): Recorded {
         same: group.runs.map(({ accuracy }) => accuracy.testSame),
         fresh: group.runs.map(({ accuracy }) => accuracy.testNew),
         examples: DEFAULT_SIZES.testNew,
+        perplexityOff: mean(group.runs.map(({ perplexityOff }) => perplexityOff)),
         perplexityOn: mean(group.runs.map(({ perplexityOn }) => perplexityOn)),
         millisecondsPerStep: mean(group.runs.map(({ millisecondsPerStep }) => millisecondsPerStep)),
         points: meanLosses(group.runs),

@@ -69,8 +69,10 @@ function columnsFor(total: number, base: BaseMeasured | undefined): readonly Col
       id: 'desligado',
       title: 'Perplexidade da base, desligado',
       sortBy: ({ entry }) => (entry.method === 'full' ? 1 : 0),
-      show: ({ entry }) =>
-        entry.method === 'full' ? 'não desliga' : base ? formatFixed(base.perplexity, 2) : '–',
+      show: ({ entry, perplexityOff = base?.perplexity }) => {
+        if (entry.method === 'full') return 'não desliga';
+        return perplexityOff === undefined ? '–' : formatFixed(perplexityOff, 2);
+      },
       base: base ? formatFixed(base.perplexity, 2) : '–',
     },
     {

@@ -36,6 +36,8 @@ export interface Row {
   readonly same: Summary;
   readonly fresh: Summary;
   readonly perplexityOn: number;
+  /** Where it was recorded with the run; else the base's, as measured here. */
+  readonly perplexityOff?: number;
   readonly millisecondsPerStep: number;
   /** Undefined where it was not recorded. */
   readonly fileBytes: number | undefined;
