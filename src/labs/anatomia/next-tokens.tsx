@@ -74,7 +74,9 @@ function percent(share: number): string {
   return `${formatFixed(share * 100, 1)}%`;
 }
 
+/** Percentage points with their sign; what rounds to nothing has none. */
 function signed(change: number): string {
-  const points = formatFixed(change * 100, 1);
-  return change > 0 && points !== '0,0' ? `+${points}` : points;
+  const points = Math.round(change * 1000) / 10;
+  if (points === 0) return '0,0';
+  return `${points > 0 ? '+' : ''}${formatFixed(points, 1)}`;
 }
