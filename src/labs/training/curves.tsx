@@ -1,5 +1,5 @@
 /** Curves of training runs: the loss of each step, and the validation accuracy where it was measured. */
-import { formatFixed, formatInteger, formatPercent } from '../../charts/format.ts';
+import { formatDecimal, formatFixed, formatInteger, formatPercent } from '../../charts/format.ts';
 import { LineChart, type LineSeries } from '../../charts/line-chart.tsx';
 import type { CurvePoint } from './curve-csv.ts';
 import { smooth } from './smooth.ts';
@@ -51,7 +51,7 @@ export function LossChart({ curves, steps, note, detail = false }: Props) {
       yLabel="perda"
       xDomain={[0, longest(curves, steps)]}
       formatX={formatInteger}
-      formatY={(value) => formatFixed(value, value < 0.1 ? 4 : 3)}
+      formatY={(value) => formatDecimal(value, value < 0.1 ? 4 : 3)}
     />
   );
 }

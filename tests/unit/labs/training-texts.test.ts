@@ -68,7 +68,7 @@ test('a curve as CSV keeps every bit', () => {
 
 describe('the Python script', () => {
   test('holds the same settings', () => {
-    const script = pythonScript(specOf('lora'), CONSTANTS);
+    const script = pythonScript(specOf('lora', { learningRate: 0.005, steps: 300 }), CONSTANTS);
     expect(script).toContain('PASSOS = 300');
     expect(script).toContain('TAXA = 0.005');
     expect(script).toContain('SEMENTE = 7');
