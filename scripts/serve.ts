@@ -56,9 +56,15 @@ function decoded(pathname: string): string | undefined {
 
 /**
  * Serves `root` under the sub-path `base` ("/" or "/x/") on a local port.
+ * @param headers added to every answer, as a host may be told to
  * @returns the listening server; the caller closes it.
  */
-export function serveFolder(root: string, base: string, port: number): Promise<Server> {
+export function serveFolder(
+  root: string,
+  base: string,
+  port: number,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Server> {
   const read = (path: string | undefined) => {
     const file = path === undefined ? undefined : fileOf(root, path);
     return file === undefined ? undefined : readFile(file).catch(() => undefined);
@@ -71,6 +77,7 @@ export function serveFolder(root: string, base: string, port: number): Promise<S
     const name = found && path && !path.endsWith('/') ? path : '/index.html';
     const encoding = acceptedEncoding(request.headers['accept-encoding'], name);
     response.writeHead(found ? 200 : 404, {
+      ...headers,
       'Content-Type': MIME[extname(name)] ?? 'application/octet-stream',
       'Cache-Control': name.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ...(encoding && { 'Content-Encoding': encoding }),

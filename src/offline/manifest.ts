@@ -19,8 +19,9 @@ export interface OfflineManifest {
 const NEVER = /^(?:sw\.js|404\.html|cobertura\.json|_headers)$/;
 /** Large or rarely wanted: the laboratories' runtime and models, and the printable copies. */
 const ONCE_USED = /\.(?:wasm|safetensors|onnx)$|^modelos\/|\/imprimir\/$/;
-/** Scripts and styles that only laboratories and study pages load come with the first visit to one of those. */
-const LAB_CODE = /^_astro\/(?!.*astro_astro_type_script)[^/]*\.js$/;
+/** A script this large is the worker of the laboratories: it comes with the first training. */
+const LARGE_SCRIPT_BYTES = 200_000;
+const SCRIPT = /^_astro\/[^/]*\.js$/;
 
 /** Address of a built file, as a reader asks for it. */
 export function addressOf(file: string): string {
@@ -35,10 +36,8 @@ export function addressOf(file: string): string {
 export function keepingOf(address: string, bytes: number): Keeping | undefined {
   if (NEVER.test(address)) return undefined;
   if (ONCE_USED.test(address)) return 'once-used';
-  return LAB_CODE.test(address) && bytes > LARGE_SCRIPT_BYTES ? 'once-used' : 'always';
+  return SCRIPT.test(address) && bytes > LARGE_SCRIPT_BYTES ? 'once-used' : 'always';
 }
-
-const LARGE_SCRIPT_BYTES = 20_000;
 
 /** @param files contents of the build by address */
 export function offlineManifest(

@@ -59,6 +59,8 @@ test('searches without a network', async ({ page, context }) => {
 });
 
 test.describe('versions', () => {
+  // They publish on one port.
+  test.describe.configure({ mode: 'serial' });
   let folder: string;
   let server: Server;
   const origin = `http://localhost:${PORT}`;

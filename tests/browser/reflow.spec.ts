@@ -85,7 +85,10 @@ test('forced colours keep focus and borders of controls', async ({ page }) => {
       const controls = document.querySelectorAll<HTMLElement>('button, input, select, textarea, .botao');
       return [...controls]
         .filter((node) => node.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-        .filter((node) => !['range', 'radio', 'checkbox', 'hidden'].includes(node.getAttribute('type') ?? ''))
+        .filter(
+          (node) =>
+            !['range', 'radio', 'checkbox', 'file', 'hidden'].includes(node.getAttribute('type') ?? ''),
+        )
         .filter((node) => {
           const { borderTopWidth, borderTopStyle, forcedColorAdjust } = getComputedStyle(node);
           const hasBorder = borderTopStyle !== 'none' && Number.parseFloat(borderTopWidth) > 0;

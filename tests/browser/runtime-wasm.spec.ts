@@ -1,5 +1,7 @@
 /** Journeys through a training run on WebAssembly: the curve, the reader's hand, and everything that may break. */
+
 import { expect, type Page, test } from '@playwright/test';
+import { serveFolder } from '../../scripts/serve.ts';
 import {
   beforeWorker,
   expectState,
@@ -12,6 +14,7 @@ import {
   watchPolicy,
   watchRequests,
 } from './runtime.ts';
+import { SITES } from './sites.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -86,26 +89,29 @@ test('pauses, steps, goes on and stops, each at once', async ({ page }) => {
 });
 
 test('uses threads where the host isolates the page', async ({ page }) => {
-  await page.context().route('**/*', async (route) => {
-    const response = await route.fetch();
-    const headers = {
-      ...response.headers(),
-      'cross-origin-opener-policy': 'same-origin',
-      'cross-origin-embedder-policy': 'require-corp',
-    };
-    await route.fulfill({ response, headers });
+  const port = SITES.root.port + 70;
+  const server = await serveFolder(SITES.root.folder, '/', port, {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
   });
-  await openLab(page, '/laboratorio/treinar/?passos=5000');
-  test.skip(
-    await page.evaluate(() => !crossOriginIsolated || navigator.hardwareConcurrency < 2),
-    'threads need an isolated page and two processors',
-  );
-  await press(page, 'Treinar');
-  // Threads that wait for each other crawl on a busy machine: one step shows that they work.
-  await expectStep(page, 1);
-  await expect(page.locator('[data-runtime="pronto"]')).toContainText(
-    /WebAssembly, [2-4] linhas de execução/,
-  );
+  try {
+    await openLab(page, `http://localhost:${port}/laboratorio/treinar/?passos=5000`);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    test.skip(
+      (await page.evaluate(() => navigator.hardwareConcurrency)) < 2,
+      'threads need two processors, and this machine has one',
+    );
+    await press(page, 'Treinar');
+    // Threads that wait for each other crawl on a busy machine: one step shows that they work.
+    await expectStep(page, 1);
+    await expect(page.locator('[data-runtime="pronto"]')).toContainText(
+      /WebAssembly, [2-4] linhas de execução/,
+    );
+  } finally {
+    await page.close();
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test('a download can be cancelled, and breaks off with an explanation; the next try works', async ({
