@@ -21,7 +21,7 @@ import {
 import { nameOf, settingsOf, TABLE } from '../../../src/labs/nf4/state-table.ts';
 import { stepsOf } from '../../../src/labs/nf4/weight-view.tsx';
 import { quantizeWeights } from '../../../src/runtime/jobs/quantize.ts';
-import { runJob } from '../runtime/run-job.ts';
+import { finishJob } from '../runtime/job-context.ts';
 
 const golden = readSafetensors(
   new Uint8Array(readFileSync(join(import.meta.dirname, '../../golden/nf4.safetensors'))),
@@ -35,7 +35,7 @@ const floats = (name: string) => new Float32Array(toFloat32(stored(name), name))
 
 async function quantised(settings: QuantSettings, values = floats('weight')) {
   const source = { kind: 'values', values, columns: 200 } as const;
-  return (await runJob(quantizeWeights, { source, settings })).result;
+  return (await finishJob(quantizeWeights, { source, settings })).result;
 }
 
 describe('one weight, step by step', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { normal } from '../../../kernels/peft/initial.ts';
 import { Rng } from '../../../kernels/random.ts';
 import { type FitRequest, fitLowRank } from '../../../src/runtime/jobs/fit-low-rank.ts';
-import { runJob } from './run-job.ts';
+import { finishJob } from './job-context.ts';
 
 const OUT = 16;
 const INNER = 24;
@@ -31,7 +31,7 @@ function lossOf({ target, shape: { rank, scale } }: FitRequest, theta: Float32Ar
 describe('fitting a low-rank update', () => {
   it('tells every loss once, begins with B = 0, ends at the Eckart–Young bound', async () => {
     const asked = request(600);
-    const { result, events } = await runJob(fitLowRank, asked);
+    const { result, events } = await finishJob(fitLowRank, asked);
     const losses = events.flatMap((event) => event.losses);
     expect(losses).toHaveLength(600);
     expect(losses[0]).toBeCloseTo(lossOf(asked, new Float32Array(4 * (OUT + INNER))), 6);
@@ -46,27 +46,23 @@ describe('fitting a low-rank update', () => {
   });
 
   it('the same seed gives the same run', async () => {
-    const [a, b] = [await runJob(fitLowRank, request(20)), await runJob(fitLowRank, request(20))];
+    const [a, b] = [await finishJob(fitLowRank, request(20)), await finishJob(fitLowRank, request(20))];
     expect(a.events.flatMap((event) => event.losses)).toEqual(b.events.flatMap((event) => event.losses));
   });
 
   it('stops when it is called off, and waits while it is paused', async () => {
-    const stopped = runJob(fitLowRank, request(5000), {
-      onEvent: (_event, _commands, abort) => abort.abort(),
-    });
+    const stopped = finishJob(fitLowRank, request(5000), (_event, { cancel }) => cancel());
     await expect(stopped).rejects.toThrow();
     let seen = 0;
     let seenWhilePaused = 0;
-    const { events } = await runJob(fitLowRank, request(30), {
-      onEvent(_event, commands) {
-        seen += 1;
-        if (seen > 1) return;
-        commands.push('pause');
-        setTimeout(() => {
-          seenWhilePaused = seen;
-          commands.push('resume');
-        }, 120);
-      },
+    const { events } = await finishJob(fitLowRank, request(30), (_event, { send }) => {
+      seen += 1;
+      if (seen > 1) return;
+      send('pause');
+      setTimeout(() => {
+        seenWhilePaused = seen;
+        send('resume');
+      }, 120);
     });
     expect(seenWhilePaused).toBe(1);
     expect(events.flatMap((event) => event.losses)).toHaveLength(30);

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { fullUpdate } from '../../../src/runtime/jobs/full-update.ts';
-import { runJob, shippedBase } from './run-job.ts';
+import { base, finishJob } from './job-context.ts';
 
 it('full fine-tuning moves a matrix of the base, and leaves the base as it was', async () => {
-  const { config, weights } = shippedBase().model;
+  const { config, weights } = base.model;
   const name = `model.layers.${config.layers - 1}.self_attn.q_proj.weight`;
   const before = weights.get(name)?.data.slice();
   const request = { projection: 'q_proj', layer: 99, steps: 10, seed: 1 } as const;
-  const { result, events } = await runJob(fullUpdate, request);
+  const { result, events } = await finishJob(fullUpdate, request);
   expect(result).toMatchObject({ layer: config.layers, out: config.hiddenSize, inner: config.hiddenSize });
   expect(result.weight).toEqual(before);
   expect(weights.get(name)?.data).toEqual(before);

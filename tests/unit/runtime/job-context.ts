@@ -47,6 +47,14 @@ export function runJob<Request, Event, Result, Command>(
   return { done, events, ...hand };
 }
 
+/** Runs a job to its end: its result, and all its events. */
+export async function finishJob<Request, Event, Result, Command>(
+  ...run: Parameters<typeof runJob<Request, Event, Result, Command>>
+): Promise<{ result: Result; events: Event[] }> {
+  const { done, events } = runJob(...run);
+  return { result: await done, events };
+}
+
 /** Checkpoints in memory, cloned as IndexedDB does. */
 export function memoryCheckpoints(): CheckpointStore & { readonly kept: Map<string, Checkpoint> } {
   const kept = new Map<string, Checkpoint>();

@@ -8,7 +8,7 @@ import { dequantize, QLORA_SETTINGS, quantize } from '../../../kernels/quant/qua
 import { quantError } from '../../../kernels/quant/statistics.ts';
 import { quantizeWeights } from '../../../src/runtime/jobs/quantize.ts';
 import { quantizedModel } from '../../../src/runtime/jobs/quantized-model.ts';
-import { runJob, shippedBase } from './run-job.ts';
+import { base, finishJob } from './job-context.ts';
 
 const golden = readSafetensors(
   new Uint8Array(readFileSync(join(import.meta.dirname, '../../golden/nf4.safetensors'))),
@@ -24,7 +24,7 @@ const floats = (name: string) => new Float32Array(toFloat32(stored(name), name))
 describe('quantising weights', () => {
   it('gives the numbers of the golden file', async () => {
     const source = { kind: 'values', values: floats('weight'), columns: 200 } as const;
-    const { result } = await runJob(quantizeWeights, { source, settings: QLORA_SETTINGS });
+    const { result } = await finishJob(quantizeWeights, { source, settings: QLORA_SETTINGS });
     expect([result.rows, result.columns, result.layer]).toEqual([24, 200, undefined]);
     expect(result.codes).toEqual(stored('codes').bytes.slice());
     expect(result.packed).toEqual(stored('packed').bytes.slice());
@@ -37,8 +37,8 @@ describe('quantising weights', () => {
   it('compares every type on the same matrix of the base', async () => {
     const source = { kind: 'base', projection: 'down_proj', layer: 99 } as const;
     const settings = { ...QLORA_SETTINGS, type: 'fp4' } as const;
-    const { result } = await runJob(quantizeWeights, { source, settings });
-    const { config, weights } = shippedBase().model;
+    const { result } = await finishJob(quantizeWeights, { source, settings });
+    const { config, weights } = base.model;
     const tensor = weights.get(`model.layers.${config.layers - 1}.mlp.down_proj.weight`);
     if (!tensor) throw new Error('the base has no such tensor');
     expect(result.layer).toBe(config.layers);
@@ -54,7 +54,7 @@ describe('quantising weights', () => {
 
 it('the whole model changes a little with NF4, and more where the blocks are huge', async () => {
   const request = { settings: QLORA_SETTINGS, prompt: 'Era uma vez' };
-  const { result, events } = await runJob(quantizedModel, request);
+  const { result, events } = await finishJob(quantizedModel, request);
   expect(events).toEqual(['quantizando', 'medindo antes', 'medindo depois']);
   const { before, after, quantized, total, tokens } = result;
   expect(before.text.length).toBeGreaterThan(0);
@@ -62,7 +62,7 @@ it('the whole model changes a little with NF4, and more where the blocks are hug
   expect(quantized).toBeLessThan(total);
   expect(after.perplexity).not.toBe(before.perplexity);
   expect(after.perplexity / before.perplexity).toBeLessThan(1.2);
-  const coarse = await runJob(quantizedModel, {
+  const coarse = await finishJob(quantizedModel, {
     ...request,
     settings: { type: 'fp4', blockSize: 4096, doubleQuant: false },
   });
