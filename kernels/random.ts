@@ -1,5 +1,5 @@
 /**
- * Seeded random numbers: the only source of chance in the project, so that the same seed gives the same corpus,
+ * Seeded random numbers: the only source of chance in what is generated and trained, so that the same seed gives the same corpus,
  * the same initial weights and the same curve on every machine.
  *
  * Generator: xoshiro128** (Blackman & Vigna, "Scrambled Linear Pseudorandom Number Generators", 2018), its four words of

@@ -3,6 +3,7 @@ import type { NamedFile } from '../formats/model.ts';
 import { compileEval, EVAL_OUTPUT } from '../train/compile-eval.ts';
 import { readFloats } from '../train/engine.ts';
 import { evaluatorFor, isExact, perplexity } from '../train/evaluate.ts';
+import { frozenInputs } from '../train/held.ts';
 import { INPUT } from '../train/model-graph.ts';
 import type { Command } from './command.ts';
 import { readBatches, readPairs } from './data.ts';
@@ -72,7 +73,7 @@ async function onPairs({ engine, folder, base, plugged, theta }: PluggedModel, f
 async function onBatches({ engine, base, plugged, theta }: PluggedModel, file: NamedFile) {
   const { batch, length, batches } = readBatches(file, base.config);
   const { model } = compileEval(base.config, plugged?.adapter, { batch, length, outputs: ['loss'] });
-  const program = await engine.load(model, plugged ? [plugged.frozen, base.frozen] : [base.frozen]);
+  const program = await engine.load(model, frozenInputs(base, plugged));
   let nll = 0;
   let tokens = 0;
   for (const feeds of batches) {

@@ -7,7 +7,7 @@ import { ADAMW_DEFAULTS } from '../optim/adamw.ts';
 import type { ScheduleKind } from '../optim/schedule.ts';
 import { readParameters, writeAdapter } from '../peft/adapter-files.ts';
 import type { Adapter, Weights } from '../peft/method.ts';
-import { type Batch, batchIndices, formatFor, makeBatch } from '../train/batch.ts';
+import { type Batch, batchesOf, formatFor } from '../train/batch.ts';
 import { holdAdapter, holdModel } from '../train/held.ts';
 import { layoutOf, packTheta, unpackTheta } from '../train/layout.ts';
 import { DivergedError, runSteps } from '../train/loop.ts';
@@ -110,17 +110,8 @@ function readData(options: Options, model: ModelFolder): TrainingData {
     throw new CliError(`--data espera um arquivo .jsonl ou .safetensors, mas recebeu ${quoted(file.name)}.`);
   }
   const examples = readPairs(file, requireTokenizer(model, 'ler pares de textos'), model.config);
-  const size = options.number('batch') ?? 8;
-  const format = formatFor(examples, size, model.config.padTokenId ?? 0);
-  const seed = options.number('seed') ?? 0;
-  const batchAt = (step: number): Batch => {
-    const chosen = batchIndices(examples.length, size, step, seed);
-    return makeBatch(
-      chosen.flatMap((index) => examples[index] ?? []),
-      format,
-    );
-  };
-  return { shape: format, batchAt };
+  const format = formatFor(examples, options.number('batch') ?? 8, model.config.padTokenId ?? 0);
+  return { shape: format, batchAt: batchesOf(examples, format, options.number('seed') ?? 0) };
 }
 
 function readInitial(options: Options, adapter: Adapter) {

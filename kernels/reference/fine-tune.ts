@@ -2,7 +2,7 @@
 import { SPLITS, type Task } from '../data/tasks/task.ts';
 import type { Adapter } from '../peft/method.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
-import { type Batch, batchIndices, type Example, formatFor, makeBatch } from '../train/batch.ts';
+import { batchesOf, type Example, formatFor } from '../train/batch.ts';
 import type { Engine, Feed } from '../train/engine.ts';
 import { evaluatorFor } from '../train/evaluate.ts';
 import { type HeldAdapter, type HeldModel, holdAdapter } from '../train/held.ts';
@@ -47,15 +47,10 @@ export async function trainOn(
     from: { theta: await startingTheta(engine, base, tokenizer, plugged.adapter, seed) },
   });
   const losses: number[] = [];
-  const batchAt = (step: number): Batch =>
-    makeBatch(
-      batchIndices(examples.length, batch, step, seed).flatMap((index) => examples[index] ?? []),
-      format,
-    );
   const start = performance.now();
   await runSteps(
     trainer,
-    { batchAt, learningRate, schedule: scheduleOf(steps) },
+    { batchAt: batchesOf(examples, format, seed), learningRate, schedule: scheduleOf(steps) },
     { onStep: ({ loss }) => void losses.push(loss) },
   );
   const millisecondsPerStep = (performance.now() - start) / steps;

@@ -87,3 +87,18 @@ export function batchIndices(count: number, batch: number, step: number, seed: n
     return order[position % count] ?? 0;
   });
 }
+
+/** The batch of each step of a run over examples: those that `batchIndices` chooses, in a format that all of them fit. */
+export function batchesOf(
+  examples: readonly Example[],
+  format: BatchFormat,
+  seed: number,
+): (step: number) => Batch {
+  return (step) => {
+    const chosen = batchIndices(examples.length, format.batch, step, seed);
+    return makeBatch(
+      chosen.flatMap((index) => examples[index] ?? []),
+      format,
+    );
+  };
+}

@@ -2,7 +2,7 @@
 import { type BatchFormat, type Example, formatFor, makeBatch } from './batch.ts';
 import { compileEval, EVAL_OUTPUT } from './compile-eval.ts';
 import { type Engine, type Feed, type Program, readFloats } from './engine.ts';
-import type { HeldAdapter, HeldModel } from './held.ts';
+import { frozenInputs, type HeldAdapter, type HeldModel } from './held.ts';
 import { INPUT } from './model-graph.ts';
 
 export interface LikelihoodScore {
@@ -95,8 +95,7 @@ export class Evaluator {
       ...this.#format,
       outputs: [kind],
     });
-    const frozen = this.#plugged ? [this.#plugged.frozen, this.#base.frozen] : [this.#base.frozen];
-    const program = this.#engine.load(model, frozen);
+    const program = this.#engine.load(model, frozenInputs(this.#base, this.#plugged));
     this.#programs.set(kind, program);
     return program;
   }

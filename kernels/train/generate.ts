@@ -3,7 +3,7 @@ import type { Tensor as OrtTensor } from 'onnxruntime-common';
 import { Rng } from '../random.ts';
 import { compileGenerate, GENERATE } from './compile-generate.ts';
 import { type Engine, type Feed, type Program, readFloats } from './engine.ts';
-import type { HeldAdapter, HeldModel } from './held.ts';
+import { frozenInputs, type HeldAdapter, type HeldModel } from './held.ts';
 import { INPUT } from './model-graph.ts';
 import { type Sampling, sampleToken } from './sampling.ts';
 
@@ -41,7 +41,7 @@ export class Generator {
   /** @param plugged the adapter that is switched on; undefined: the base alone */
   static async create(engine: Engine, base: HeldModel, plugged?: HeldAdapter): Promise<Generator> {
     const { first, next, virtualTokens } = compileGenerate(base.config, plugged?.adapter);
-    const frozen = plugged ? [plugged.frozen, base.frozen] : [base.frozen];
+    const frozen = frozenInputs(base, plugged);
     const cacheOf = (names: readonly { readonly name: string }[]) =>
       names.map(({ name }) => name).filter((name) => name !== GENERATE.logits);
     return new Generator(

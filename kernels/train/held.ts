@@ -15,6 +15,11 @@ export interface HeldAdapter {
   readonly frozen: FrozenTensors;
 }
 
+/** Where the frozen inputs of a graph come from: the plugged adapter's own tensors, if there is one, and the base's. */
+export function frozenInputs(base: HeldModel, plugged: HeldAdapter | undefined): FrozenTensors[] {
+  return plugged ? [plugged.frozen, base.frozen] : [base.frozen];
+}
+
 export function holdModel(
   engine: Engine,
   model: { readonly config: LlamaConfig; readonly weights: Weights },

@@ -1,7 +1,7 @@
 /** Reads one sentence and keeps what is usually thrown away: who attends to whom, and the whole next-token distribution. */
 import { compileInspection, INSPECT_OUTPUT } from './compile-inspect.ts';
 import { type Engine, type Feed, readFloats } from './engine.ts';
-import type { HeldAdapter, HeldModel } from './held.ts';
+import { frozenInputs, type HeldAdapter, type HeldModel } from './held.ts';
 import { INPUT } from './model-graph.ts';
 
 export interface Inspection {
@@ -37,7 +37,7 @@ export async function inspectSentence(
     throw new RangeError(`A sentence needs 1 to ${room} tokens, not ${tokens}.`);
   const keys = virtual.keys + tokens;
   const attention = new Float32Array(layers * heads * tokens * keys);
-  const program = await engine.load(model, plugged ? [plugged.held.frozen, base.frozen] : [base.frozen]);
+  const program = await engine.load(model, frozenInputs(base, plugged?.held));
   try {
     const outputs = await program.run({
       [INPUT.inputIds]: Int32Array.from(ids),

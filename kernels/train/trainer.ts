@@ -9,7 +9,7 @@ import {
   type TrainOptions,
 } from './compile-train.ts';
 import { type Engine, type FrozenTensors, type Program, readFloats } from './engine.ts';
-import type { HeldAdapter, HeldModel } from './held.ts';
+import { frozenInputs, type HeldAdapter, type HeldModel } from './held.ts';
 import { initialTheta, type Layout, unpackTheta } from './layout.ts';
 import { INPUT } from './model-graph.ts';
 
@@ -84,7 +84,7 @@ export class Trainer {
     const compiled = compileTrainStep(base.config, plugged.adapter, options);
     const start = startingState(settings, compiled.layout.size);
     const own = 'state' in from ? copyState(start) : start;
-    return Trainer.of(engine, compiled, [plugged.frozen, base.frozen], own);
+    return Trainer.of(engine, compiled, frozenInputs(base, plugged), own);
   }
 
   /**

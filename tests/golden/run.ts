@@ -3,7 +3,7 @@ import type { FloatTensor } from '../../kernels/formats/tensor.ts';
 import type { Adapter } from '../../kernels/peft/method.ts';
 import { compileEval, EVAL_OUTPUT } from '../../kernels/train/compile-eval.ts';
 import { type Engine, readFloats } from '../../kernels/train/engine.ts';
-import { holdAdapter, holdModel } from '../../kernels/train/held.ts';
+import { frozenInputs, holdAdapter, holdModel } from '../../kernels/train/held.ts';
 import { layoutOf, packTheta, unpackTheta } from '../../kernels/train/layout.ts';
 import { INPUT } from '../../kernels/train/model-graph.ts';
 import { Trainer } from '../../kernels/train/trainer.ts';
@@ -29,7 +29,7 @@ export async function runLogits(
   const base = holdModel(engine, { config, weights: golden.base });
   const plugged = adapter && holdAdapter(engine, base, adapter);
   const { model } = compileEval(config, adapter, { batch: size, length, outputs: ['logits'] });
-  const program = await engine.load(model, plugged ? [plugged.frozen, base.frozen] : [base.frozen]);
+  const program = await engine.load(model, frozenInputs(base, plugged));
   try {
     const inputIds = golden.batches[batch]?.inputIds ?? new Int32Array();
     const outputs = await program.run({ [INPUT.inputIds]: inputIds, ...(theta && { [INPUT.theta]: theta }) });

@@ -2,8 +2,9 @@
 import { TASKS } from '../../../kernels/data/tasks/index.ts';
 import { type Projection, projectionPath } from '../../../kernels/formats/model.ts';
 import { full } from '../../../kernels/peft/full.ts';
+import { OPTIMISER, scheduleOf } from '../../../kernels/reference/recipes.ts';
 import { encodeExample } from '../../../kernels/text/examples.ts';
-import { batchIndices, formatFor, makeBatch } from '../../../kernels/train/batch.ts';
+import { batchesOf, formatFor } from '../../../kernels/train/batch.ts';
 import { holdAdapter } from '../../../kernels/train/held.ts';
 import { runSteps } from '../../../kernels/train/loop.ts';
 import { Trainer } from '../../../kernels/train/trainer.ts';
@@ -34,9 +35,6 @@ export interface UpdateResult {
 }
 
 const BATCH = 8;
-/** Settings of the reference runs. */
-const OPTIONS = { betas: [0.9, 0.99], clip: 1 } as const;
-const WARMUP_SHARE = 0.06;
 const EVENT_EVERY = 5;
 
 /** Trains every weight of a copy of the base on the contract clauses. The base itself stays as it is. */
@@ -57,19 +55,15 @@ export const fullUpdate: Job<UpdateRequest, UpdateEvent, UpdateResult> = async (
   const trainer = await Trainer.create(engine, {
     base,
     plugged,
-    options: { ...format, ...OPTIONS },
+    options: { ...format, ...OPTIMISER },
     from: { seed },
   });
   try {
     const plan = {
-      batchAt: (step: number) =>
-        makeBatch(
-          batchIndices(examples.length, BATCH, step, seed).flatMap((index) => examples[index] ?? []),
-          format,
-        ),
+      batchAt: batchesOf(examples, format, seed),
       learningRate: full.learningRate,
-      schedule: { kind: 'linear', warmupSteps: Math.ceil(WARMUP_SHARE * steps), totalSteps: steps },
-    } as const;
+      schedule: scheduleOf(steps),
+    };
     await runSteps(trainer, plan, {
       signal,
       async onStep({ step, loss }) {

@@ -12,7 +12,7 @@ import {
 } from '../../../kernels/reference/recruit.ts';
 import { startingTheta } from '../../../kernels/reference/start.ts';
 import { encodeExample } from '../../../kernels/text/examples.ts';
-import { batchIndices, formatFor, makeBatch } from '../../../kernels/train/batch.ts';
+import { batchesOf, formatFor } from '../../../kernels/train/batch.ts';
 import { type HeldModel, holdAdapter } from '../../../kernels/train/held.ts';
 import { runSteps } from '../../../kernels/train/loop.ts';
 import { Trainer } from '../../../kernels/train/trainer.ts';
@@ -81,14 +81,9 @@ export const recruit: Job<RecruitRequest, RecruitEvent, RecruitResult> = async (
     });
     let trained: Float32Array<ArrayBuffer>;
     try {
-      const batchAt = (step: number) =>
-        makeBatch(
-          batchIndices(examples.length, batch, step, seed).flatMap((index) => examples[index] ?? []),
-          format,
-        );
       await runSteps(
         trainer,
-        { batchAt, learningRate, schedule: scheduleOf(steps) },
+        { batchAt: batchesOf(examples, format, seed), learningRate, schedule: scheduleOf(steps) },
         {
           signal,
           async onStep({ step, loss }) {

@@ -3,7 +3,7 @@ import type { Adapter } from '../../../../kernels/peft/method.ts';
 import { METHODS } from '../../../../kernels/peft/registry.ts';
 import { compileEval, EVAL_OUTPUT } from '../../../../kernels/train/compile-eval.ts';
 import { readFloats } from '../../../../kernels/train/engine.ts';
-import { holdAdapter } from '../../../../kernels/train/held.ts';
+import { frozenInputs, holdAdapter } from '../../../../kernels/train/held.ts';
 import { inspectSentence } from '../../../../kernels/train/inspect.ts';
 import { initialTheta } from '../../../../kernels/train/layout.ts';
 import { base, distance, engine, golden } from './device.ts';
@@ -15,7 +15,7 @@ const IDS = [1, 17, 42, 8, 90, 33, 5];
 async function nextToken(adapter: Adapter | undefined, theta: Float32Array<ArrayBuffer>): Promise<number[]> {
   const { model } = compileEval(config, adapter, { batch: 1, length: IDS.length, outputs: ['logits'] });
   const held = adapter && holdAdapter(engine, base, adapter);
-  const program = await engine.load(model, held ? [held.frozen, base.frozen] : [base.frozen]);
+  const program = await engine.load(model, frozenInputs(base, held));
   const outputs = await program.run({ input_ids: Int32Array.from(IDS), theta });
   const logits = (await readFloats(outputs[EVAL_OUTPUT.logits])).slice(-config.vocabSize);
   await program.dispose();
