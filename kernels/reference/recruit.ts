@@ -52,7 +52,7 @@ export interface RecruitSettings {
 }
 
 /** Candidates of the test set: women and men of every experience in equal numbers. */
-export const TEST_SIZE = 200;
+const TEST_SIZE = 200;
 
 /** What the model reads of a candidate under a mitigation. */
 export function readingOf({ mitigation, proxyShare }: RecruitSettings): {

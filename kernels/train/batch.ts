@@ -22,7 +22,7 @@ export interface BatchFormat {
 }
 
 /** Tokens whose prediction counts. */
-export function answerLength({ ids, answerStart }: Example): number {
+function answerLength({ ids, answerStart }: Example): number {
   return ids.length - answerStart;
 }
 

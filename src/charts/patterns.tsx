@@ -1,6 +1,6 @@
 /** Fills that differ in texture as well as in colour: they survive grey printing and colour blindness. */
 
-export const TEXTURES = [
+const TEXTURES = [
   'liso',
   'diagonal',
   'contradiagonal',

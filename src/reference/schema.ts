@@ -106,7 +106,7 @@ export const quantizationSchema = z.strictObject({
   perplexity: positive,
 });
 
-export const paritySchema = z.strictObject({
+const paritySchema = z.strictObject({
   demographicParityDifference: share,
   disparateImpact: share,
   equalOpportunityDifference: share,

@@ -11,7 +11,7 @@ import { RuntimeProblem } from './problem.ts';
 const FILES = ['config.json', 'model.safetensors', 'tokenizer.json'] as const;
 
 /** A file of the folder `modelos/` of the site. @throws RuntimeProblem if the site was built without it */
-export function modelFile(path: string): SiteFile {
+function modelFile(path: string): SiteFile {
   const facts = MODEL_FILES[path];
   if (!facts) {
     throw new RuntimeProblem({

@@ -52,7 +52,7 @@ export function runtime(): Runtime {
 }
 
 /** @param makeWorker starts a worker that serves the protocol */
-export function createRuntime(makeWorker: () => Worker): Runtime {
+function createRuntime(makeWorker: () => Worker): Runtime {
   const status = signal<RuntimeStatus>({ state: 'parado' });
   const choice = signal<DeviceChoice>('auto');
   const jobs = signal(0);

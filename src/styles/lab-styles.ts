@@ -19,7 +19,7 @@ export function classesOf(css: string): Set<string> {
 }
 
 /** Class names that a page wears. */
-export function classesWorn(html: string): Set<string> {
+function classesWorn(html: string): Set<string> {
   return new Set(
     Array.from(html.matchAll(/\sclass="([^"]*)"/g), ([, names = '']) => names.split(/\s+/)).flat(),
   );

@@ -46,7 +46,7 @@ export const YES = ' sim';
 export const NO = ' não';
 
 /** Qualified means at least these years of experience. */
-export const YEARS_REQUIRED = 5;
+const YEARS_REQUIRED = 5;
 
 /** Draws this often for a profile that is not excluded. */
 const PATIENCE = 500;

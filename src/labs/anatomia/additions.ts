@@ -65,7 +65,7 @@ function settingsOf({ method, targets, rank, vectors, bottleneck }: AnatomyState
 }
 
 /** The method of a state, configured for a model; undefined when none is on. @throws FormatError in Portuguese */
-export function adapterOf(config: LlamaConfig, state: AnatomyState): Adapter | undefined {
+function adapterOf(config: LlamaConfig, state: AnatomyState): Adapter | undefined {
   if (state.method === 'nenhum') return undefined;
   const id = METHOD_IDS[state.method];
   const method = findMethod(id);

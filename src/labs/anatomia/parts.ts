@@ -150,7 +150,7 @@ function textsFor(config: LlamaConfig): Record<PartId, Text> {
 }
 
 /** In the order of the forward pass. */
-export const PART_IDS: readonly PartId[] = [
+const PART_IDS: readonly PartId[] = [
   'incorporacao',
   'norma-1',
   'q',

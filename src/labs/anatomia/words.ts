@@ -84,7 +84,7 @@ export function partLabel(part: Part, plan: Plan): string {
 }
 
 /** The last piece of a tensor's name: what tells it apart from its neighbours. */
-export function shortName(name: string): string {
+function shortName(name: string): string {
   const pieces = name.replace(/\.weight$/, '').split('.');
   const last = pieces.at(-1) ?? name;
   return last === 'bias' ? `${pieces.at(-2)}.bias` : last;

@@ -193,7 +193,7 @@ export function isShown(row: Row, state: Readonly<Record<string, Value>>): boole
 }
 
 /** Whether `values` holds one accepted value for every row. */
-export function isState<T extends Table>(table: T, values: unknown): values is StateOf<T> {
+function isState<T extends Table>(table: T, values: unknown): values is StateOf<T> {
   if (typeof values !== 'object' || values === null) return false;
   const found = new Map<string, unknown>(Object.entries(values));
   return Object.entries(table).every(([name, row]) => accepts(row, found.get(name)));

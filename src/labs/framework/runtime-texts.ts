@@ -2,7 +2,7 @@
 import { formatSignificant } from '../../charts/format.ts';
 import type { DeviceChoice, Evidence, Reason } from '../../runtime/client.ts';
 
-export const DEVICE_NAMES = { wasm: 'WebAssembly', webgpu: 'WebGPU' } as const;
+const DEVICE_NAMES = { wasm: 'WebAssembly', webgpu: 'WebGPU' } as const;
 
 export const CHOICES: Readonly<Record<DeviceChoice, string>> = {
   auto: 'o mais rápido (automático)',

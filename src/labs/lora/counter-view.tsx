@@ -83,7 +83,7 @@ export function CounterView({ store, chart }: { store: LabStore<typeof TABLE>; c
 }
 
 /** The comparison, in words. */
-export function countText(lora: number, full: number): string {
+function countText(lora: number, full: number): string {
   if (lora >= full) {
     return `Com este posto, A e B têm ${formatPercent(lora / full)} dos números de W0: não há economia.`;
   }

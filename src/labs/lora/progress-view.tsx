@@ -74,7 +74,7 @@ function part(id: string, label: string, singular: readonly number[], from: numb
 }
 
 /** What the spectrum says, in words. */
-export function boundText(singular: readonly number[], rank: number): string {
+function boundText(singular: readonly number[], rank: number): string {
   const whole = rankOf(singular);
   if (whole === 0) return 'ΔW é zero: não há nada que aprender.';
   const best = keptShare(singular, rank);

@@ -67,11 +67,7 @@ export function PagingView({ store, setup, estimate, onApply }: Props) {
 }
 
 /** What the run shows, in words. */
-export function storyOf(
-  { failsWithout, failsWith, paged }: PagingRun,
-  card: number,
-  { parts }: Estimate,
-): string {
+function storyOf({ failsWithout, failsWith, paged }: PagingRun, card: number, { parts }: Estimate): string {
   const states = formatMemory(parts.otimizador);
   if (failsWithout === undefined) {
     return `Todos os passos cabem na placa de ${card}\u00a0GB: a paginação não faz nada, e não custa nada.`;

@@ -21,7 +21,7 @@ export interface PagingRun {
 }
 
 /** Lengths of 40 batches, as shares of the longest: most are short, four are as long as allowed. */
-export const BATCH_SHARES: readonly number[] = Array.from({ length: 40 }, (_, index) =>
+const BATCH_SHARES: readonly number[] = Array.from({ length: 40 }, (_, index) =>
   [11, 12, 24, 33].includes(index) ? 1 : 0.22 + 0.2 * (((index * 37 + 11) % 40) / 39),
 );
 

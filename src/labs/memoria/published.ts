@@ -188,7 +188,7 @@ export const PUBLISHED: readonly Published[] = [
 ];
 
 /** State of the lab that reproduces a published setup, the rest at its defaults. */
-export function stateOfPublished({ settings }: Published): MemoryState {
+function stateOfPublished({ settings }: Published): MemoryState {
   return stateOf(TABLE, settings);
 }
 

@@ -11,7 +11,7 @@ import {
 export type Method = 'completo' | 'lora' | 'qlora' | 'prefixo' | 'prompt' | 'adaptador' | 'ia3';
 
 /** Sets of layers that receive LoRA. */
-export const TARGETS = {
+const TARGETS = {
   qv: ['q', 'v'],
   qkvo: ['q', 'k', 'v', 'o'],
   todas: ['q', 'k', 'v', 'o', 'gate', 'up', 'down'],

@@ -64,7 +64,7 @@ const FLOW = [
 ];
 
 /** What the drawing shows, in words. */
-export function placeText(method: MethodId, targets: readonly ModuleName[], layers: number): string {
+function placeText(method: MethodId, targets: readonly ModuleName[], layers: number): string {
   const everywhere = layers === 1 ? 'no bloco' : `em cada um dos ${layers} blocos`;
   switch (method) {
     case 'full':

@@ -23,7 +23,7 @@ interface Schema extends DBSchema {
 }
 
 /** Older runs make room: a full fine-tuning weighs most of a megabyte. */
-export const MOST_RUNS = 20;
+const MOST_RUNS = 20;
 
 let database: Promise<IDBPDatabase<Schema>> | undefined;
 

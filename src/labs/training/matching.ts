@@ -4,7 +4,7 @@ import type { ModelShape } from './model-shape.ts';
 import { type CountSettings, trainableParameters } from './trainable.ts';
 
 /** Beyond this a rank, a length or a bottleneck is no longer small for the labs' base model. */
-export const LARGEST_SIZE = 64;
+const LARGEST_SIZE = 64;
 
 export interface MatchedSize {
   /** The method's rank, length or bottleneck; absent where it has none. */

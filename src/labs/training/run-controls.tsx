@@ -84,7 +84,7 @@ export function RunFigures({ session }: { session: TrainSession }) {
 }
 
 /** `95000` -> `1 min 35 s`. */
-export function formatDuration(milliseconds: number): string {
+function formatDuration(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
   if (seconds < 60) return `${seconds}\u00a0s`;
   return `${Math.floor(seconds / 60)}\u00a0min ${seconds % 60}\u00a0s`;

@@ -30,7 +30,7 @@ export function mean(values: readonly number[]): number {
 }
 
 /** Sample standard deviation (n − 1); undefined for fewer than two values. */
-export function deviation(values: readonly number[]): number | undefined {
+function deviation(values: readonly number[]): number | undefined {
   if (values.length < 2) return undefined;
   const centre = mean(values);
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));

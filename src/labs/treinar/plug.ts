@@ -51,7 +51,7 @@ function answersTo(task: TrainingTask, adapter: ShelfAdapter | undefined, signal
 }
 
 /** How many logits there are, and how many of them differ in any bit. */
-export function compareBits(
+function compareBits(
   before: readonly Pick<ModelAnswer, 'logits'>[],
   after: readonly Pick<ModelAnswer, 'logits'>[],
 ): { numbers: number; different: number } {

@@ -35,7 +35,7 @@ export interface TrainingState {
   stop(): void;
 }
 
-export function requestOf(state: BiasState): RecruitRequest {
+function requestOf(state: BiasState): RecruitRequest {
   const { seed, size, strength, mitigation, method, steps } = state;
   return {
     ...{ seed, size, strength, mitigation, method, steps },

@@ -2,7 +2,7 @@
 import { formatFixed, formatPercent } from '../../charts/format.ts';
 import type { Figures, Measured, Outcome } from './figures.ts';
 
-export const GROUP_NAMES: Readonly<Record<string, string>> = { f: 'mulheres', m: 'homens' };
+const GROUP_NAMES: Readonly<Record<string, string>> = { f: 'mulheres', m: 'homens' };
 
 export function groupName(group: string): string {
   return GROUP_NAMES[group] ?? group;

@@ -4,7 +4,7 @@ import type { Feed } from '../../../kernels/train/engine.ts';
 import type { Evaluator } from '../../../kernels/train/evaluate.ts';
 import { giveWay } from '../job.ts';
 
-export const TIMINGS = 5;
+const TIMINGS = 5;
 
 /** Time for one batch, in milliseconds: the fastest of five, after one that prepares the device. */
 export async function batchTime(

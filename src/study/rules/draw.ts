@@ -1,7 +1,7 @@
 /** Drawing questions by lot, the same way for the same seed: an exam printed twice is the same exam. */
 
 /** Numbers in [0, 1) from a 32-bit seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

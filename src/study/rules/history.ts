@@ -7,7 +7,7 @@ import type { Placed } from '../log/order.ts';
 export type Asked = Pick<BankQuestion, 'id' | 'hash'>;
 
 /** From this share of the rubric on, an open answer counts as right. */
-export const PASS = 0.6;
+const PASS = 0.6;
 
 export const isRight = (score: number) => score >= PASS;
 
