@@ -1,6 +1,9 @@
 /** Components that MDX uses without importing them: `<Content components={components} />`. */
 import './markdown.css';
 import { labComponents } from '../../labs/components.ts';
+import H2 from '../site/H2.astro';
+import H3 from '../site/H3.astro';
+import H4 from '../site/H4.astro';
 import Aba from './Aba.astro';
 import Abas from './Abas.astro';
 import Analogia from './Analogia.astro';
@@ -45,3 +48,6 @@ export const components = {
   Termo,
   Verifique,
 } satisfies Record<ComponentName | 'Codigo' | 'Rolavel', unknown>;
+
+/** The same where every heading links to itself: not in print or in a term's page, whose headings have no address. */
+export const componentsWithPermalinks = { ...components, h2: H2, h3: H3, h4: H4 };
