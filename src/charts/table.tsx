@@ -1,6 +1,7 @@
 /** The table behind a chart: the same numbers, for eyes, ears and copying. */
 import { useState } from 'preact/hooks';
-import './charts.css';
+import { ScrollArea } from './scroll-area.tsx';
+import { TextTable } from './text-table.tsx';
 
 export interface ChartTable {
   columns: readonly string[];
@@ -28,36 +29,9 @@ export function DataTable({ title, table, onlyWhenOpen = false }: Props) {
 
 function Rows({ title, columns, rows, note }: ChartTable & { title: string }) {
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling needs the focus
-    <section class="grafico-rolagem" aria-label={`Dados: ${title}`} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, column) =>
-                column === 0 ? (
-                  <th key={columns[column]} scope="row">
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={columns[column]}>{cell}</td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+    <ScrollArea class="grafico-rolagem" label={`Dados: ${title}`}>
+      <TextTable columns={columns} rows={rows} />
       {note && <p>{note}</p>}
-    </section>
+    </ScrollArea>
   );
 }

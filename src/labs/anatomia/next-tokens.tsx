@@ -1,5 +1,6 @@
 /** Probabilities of the next token: a table whose cells hold bars. */
 import { formatFixed } from '../../charts/format.ts';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import type { NextToken } from '../../runtime/jobs/inspect.ts';
 import { LabHeading } from '../framework/heading.tsx';
 import { visible } from './maps.ts';
@@ -19,9 +20,8 @@ export function NextTokens({ next, adapter }: Props) {
         As probabilidades depois do último token. O sinal ␣ é o espaço no começo de uma palavra.
         {adapter && ' A diferença está em pontos percentuais.'}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling needs the focus */}
-      <section class="proximos-rolagem" aria-label="Probabilidades do próximo token" tabIndex={0}>
-        <table>
+      <ScrollArea label="Probabilidades do próximo token">
+        <table class="lab-tabela">
           <thead>
             <tr>
               <th scope="col">Token</th>
@@ -49,7 +49,7 @@ export function NextTokens({ next, adapter }: Props) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </section>
   );
 }

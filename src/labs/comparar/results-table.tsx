@@ -7,6 +7,7 @@ import {
   formatInteger,
   formatPercent,
 } from '../../charts/format.ts';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { factsOf } from '../training/methods.ts';
 import { showShare } from './conclusion.ts';
 import type { BaseMeasured, Row } from './results.ts';
@@ -118,9 +119,8 @@ export function ResultsTable({ rows, base, total }: Props) {
   const direction = order?.descending ? 'descending' : 'ascending';
   const arrow = order?.descending ? '▼' : '▲';
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
-    <section class="comparar-tabela" aria-label="Resultados por método" tabIndex={0}>
-      <table>
+    <ScrollArea label="Resultados por método">
+      <table class="lab-tabela comparar-tabela">
         <caption class="oculto">Resultados por método; os títulos das colunas ordenam.</caption>
         <thead>
           <tr>
@@ -154,6 +154,6 @@ export function ResultsTable({ rows, base, total }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollArea>
   );
 }

@@ -13,7 +13,7 @@ export function verdictOf(total: number): string {
 
 export function CardTable({ total }: { total: number }) {
   return (
-    <table class="placas">
+    <table class="lab-tabela placas">
       <caption class="oculto">Em que placas a configuração cabe</caption>
       <thead>
         <tr>

@@ -1,44 +1,16 @@
-/** A small table of results, which scrolls sideways by itself where it does not fit. */
-interface Props {
+/** A small table of results. */
+import type { ComponentProps } from 'preact';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
+import { TextTable } from '../../charts/text-table.tsx';
+
+interface Props extends Pick<ComponentProps<typeof TextTable>, 'columns' | 'rows' | 'current'> {
   title: string;
-  columns: readonly string[];
-  rows: readonly (readonly string[])[];
-  /** Row that is set off, with its mark in words for who does not see it. */
-  current?: { row: number; mark: string } | undefined;
 }
 
-export function Figures({ title, columns, rows, current }: Props) {
+export function Figures({ title, ...table }: Props) {
   return (
-    // A region that scrolls has to be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling needs the focus
-    <section class="tabela-rolagem" aria-label={title} tabIndex={0}>
-      <table class="tabela-lab">
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, row) => (
-            <tr key={cells[0]} class={row === current?.row ? 'atual' : undefined}>
-              {cells.map((cell, column) =>
-                column === 0 ? (
-                  <th key={columns[column]} scope="row">
-                    {cell}
-                    {row === current?.row && <span> ({current.mark})</span>}
-                  </th>
-                ) : (
-                  <td key={columns[column]}>{cell}</td>
-                ),
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollArea label={title}>
+      <TextTable class="lab-tabela" {...table} />
+    </ScrollArea>
   );
 }

@@ -1,5 +1,6 @@
 /** Takes away what was trained, and brings an adapter back. */
 import { useId, useMemo } from 'preact/hooks';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { runtime } from '../../runtime/client.ts';
 import { adapterFilesOf, LARGEST_FILE, textFile, zipFolder } from '../training/adapter-archive.ts';
 import { Ask } from '../training/ask.ts';
@@ -109,12 +110,11 @@ export function ExportView({ run, modelPath }: ExportProps) {
       <p role="status">{ask.answer.value && `Arquivo pronto: ${ask.answer.value}.`}</p>
       <details>
         <summary>Ver o código em Python</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-        <section class="codigo-python" aria-label="Código em Python" tabIndex={0}>
+        <ScrollArea class="codigo-python" label="Código em Python">
           <pre>
             <code>{script}</code>
           </pre>
-        </section>
+        </ScrollArea>
       </details>
     </>
   );

@@ -1,6 +1,7 @@
 /** The reader's own runs: their curves over one another, and each one back on the shelf. */
 import { useId } from 'preact/hooks';
 import { formatDecimal, formatFixed, formatPercent } from '../../charts/format.ts';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { AccuracyChart, LossChart } from '../training/curves.tsx';
 import type { KeptRun } from '../training/kept-runs.ts';
 import { METHODS } from '../training/methods.ts';
@@ -40,9 +41,8 @@ export function RunsView({ runs, drawn, pagePath, onDraw, onForget }: Props) {
           <AccuracyChart curves={curves} steps={steps} />
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
-      <section class="tabela-rolagem" aria-label="Suas execuções" tabIndex={0}>
-        <table>
+      <ScrollArea label="Suas execuções">
+        <table class="lab-tabela execucoes">
           <thead>
             <tr>
               <th scope="col">Curva</th>
@@ -106,7 +106,7 @@ export function RunsView({ runs, drawn, pagePath, onDraw, onForget }: Props) {
             })}
           </tbody>
         </table>
-      </section>
+      </ScrollArea>
     </>
   );
 }

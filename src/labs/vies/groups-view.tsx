@@ -1,10 +1,10 @@
 /** Who was approved: selection rates of each group in the past, in the training labels and by the model. */
 
 import { formatFixed } from '../../charts/format.ts';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { StackedBar, type StackKind, type StackRow } from '../../charts/stacked-bar.tsx';
 import { LabHeading } from '../framework/heading.tsx';
 import { type Figures, FOUR_FIFTHS, type Measured } from './figures.ts';
-import { Scrolling } from './metrics-view.tsx';
 import { capital, groupName, rate, selectionText } from './words.ts';
 
 const KINDS: readonly StackKind[] = [
@@ -42,10 +42,10 @@ export function ConfusionView({ figures }: { figures: Figures }) {
   return (
     <section>
       <LabHeading>Acertos e erros, grupo a grupo</LabHeading>
-      <Scrolling label="Matrizes de confusão">
+      <ScrollArea label="Matrizes de confusão">
         <div class="confusoes">
           {figures.model.rates.map((group) => (
-            <table key={group.group}>
+            <table key={group.group} class="lab-tabela">
               <caption>{capital(groupName(group.group))}</caption>
               <thead>
                 <tr>
@@ -69,9 +69,9 @@ export function ConfusionView({ figures }: { figures: Figures }) {
             </table>
           ))}
         </div>
-      </Scrolling>
-      <Scrolling label="Taxas de cada grupo">
-        <table>
+      </ScrollArea>
+      <ScrollArea label="Taxas de cada grupo">
+        <table class="lab-tabela">
           <thead>
             <tr>
               <th scope="col">Grupo</th>
@@ -93,7 +93,7 @@ export function ConfusionView({ figures }: { figures: Figures }) {
             ))}
           </tbody>
         </table>
-      </Scrolling>
+      </ScrollArea>
     </section>
   );
 }

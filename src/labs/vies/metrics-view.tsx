@@ -1,5 +1,7 @@
 /** The fairness measures: what they are, what they were in the labels, and what they are in the model's decisions. */
+
 import type { Parity } from '../../../kernels/data/tasks/parity.ts';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { LabHeading } from '../framework/heading.tsx';
 import { type Figures, FOUR_FIFTHS } from './figures.ts';
 import { two } from './words.ts';
@@ -43,8 +45,8 @@ export function MetricsView({ figures }: { figures: Figures }) {
   return (
     <section>
       <LabHeading>As medidas</LabHeading>
-      <Scrolling label="Medidas de equidade">
-        <table class="medidas">
+      <ScrollArea label="Medidas de equidade">
+        <table class="lab-tabela medidas">
           <thead>
             <tr>
               <th scope="col">Medida</th>
@@ -68,7 +70,7 @@ export function MetricsView({ figures }: { figures: Figures }) {
             ))}
           </tbody>
         </table>
-      </Scrolling>
+      </ScrollArea>
       <p>
         “Histórico” são as decisões antigas; “Treino”, o que o modelo viu depois da mitigação; “Modelo”, as
         decisões dele sobre {figures.candidates} pessoas novas, com tantas mulheres quanto homens em cada
@@ -86,15 +88,5 @@ function Value({ id, value }: { id: keyof Parity; value: number }) {
       {two(value)}
       {marked && <span> abaixo de 4/5</span>}
     </td>
-  );
-}
-
-/** A table that may be wider than a phone. */
-export function Scrolling({ label, children }: { label: string; children: preact.ComponentChildren }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolling needs the focus
-    <section class="vies-rolagem" aria-label={label} tabIndex={0}>
-      {children}
-    </section>
   );
 }

@@ -1,9 +1,10 @@
 /** Recorded runs, for who has not trained yet: labelled as such, with device and date. */
+
 import { formatDecimal } from '../../charts/format.ts';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import ethics from '../../reference/data/ethics.json';
 import type { EthicsFile } from '../../reference/schema.ts';
 import { LabHeading } from '../framework/heading.tsx';
-import { Scrolling } from './metrics-view.tsx';
 import { recordedCases } from './reference.ts';
 import { rate, two } from './words.ts';
 
@@ -27,8 +28,8 @@ export function ReferenceView() {
         Gravadas em {made.date.slice(0, 10).split('-').reverse().join('/')}, em {made.device}, com o comando{' '}
         <code>{made.command}</code>: LoRA, médias das sementes. Não foram feitas agora; as suas, acima, são.
       </p>
-      <Scrolling label="Execuções de referência">
-        <table class="medidas">
+      <ScrollArea label="Execuções de referência">
+        <table class="lab-tabela medidas">
           <thead>
             <tr>
               <th scope="col">x</th>
@@ -56,7 +57,7 @@ export function ReferenceView() {
             ))}
           </tbody>
         </table>
-      </Scrolling>
+      </ScrollArea>
     </section>
   );
 }

@@ -1,8 +1,9 @@
 /** The runs of this visit: where a small bias hides, and where it grows. */
+
 import { LineChart } from '../../charts/line-chart.tsx';
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { LabHeading } from '../framework/heading.tsx';
 import type { Figures, Outcome } from './figures.ts';
-import { Scrolling } from './metrics-view.tsx';
 import { type BiasState, TABLE } from './state-table.ts';
 import { rate, two } from './words.ts';
 
@@ -59,8 +60,8 @@ export function RunsView({ runs }: { runs: readonly Run[] }) {
       ) : (
         <p>Mude só o x e treine de novo: cada execução vira um ponto da curva.</p>
       )}
-      <Scrolling label="Execuções desta visita">
-        <table class="medidas">
+      <ScrollArea label="Execuções desta visita">
+        <table class="lab-tabela medidas">
           <thead>
             <tr>
               <th scope="col">x</th>
@@ -89,7 +90,7 @@ export function RunsView({ runs }: { runs: readonly Run[] }) {
             ))}
           </tbody>
         </table>
-      </Scrolling>
+      </ScrollArea>
     </section>
   );
 }
