@@ -136,9 +136,5 @@ const aberta = z.strictObject({
 /** `content/questoes/<aula>/<id>.yaml`: the four kinds share the statement and differ in the answer. */
 export const questao = z.discriminatedUnion('tipo', [multipla, certoErrado, numerica, aberta]);
 
-export type Aula = z.infer<typeof aula>;
-export type Inventario = z.infer<typeof inventario>;
-export type Secao = z.infer<typeof secao>;
-export type Termo = z.infer<typeof termo>;
 export type Obra = z.infer<typeof obra>;
 export type Questao = z.infer<typeof questao>;

@@ -1,23 +1,15 @@
 /** Gives components what authors need not write: imported figures, the group of a set of tabs. */
 import { basename } from 'node:path';
 import type { Root } from 'mdast';
-import type { MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx-jsx';
 import type { MdxjsEsm } from 'mdast-util-mdxjs-esm';
 import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
+import { attributeOf, type Component, isComponent } from '../content/library.ts';
 import { attribute, importOf, variableAttribute } from './nodes.ts';
-
-type Component = MdxJsxFlowElement | MdxJsxTextElement;
-
-/** Value of a static attribute; undefined when it is absent. */
-function stringAttribute(node: Component, name: string): string | undefined {
-  const found = node.attributes.find((item) => item.type === 'mdxJsxAttribute' && item.name === name);
-  return typeof found?.value === 'string' ? found.value : undefined;
-}
 
 /** `src="./x.svg"` becomes an import: drawings as text, so that they follow the theme, photographs as images. */
 function importFigure(node: Component, imports: MdxjsEsm[]): void {
-  const source = stringAttribute(node, 'src');
+  const source = attributeOf(node, 'src');
   if (!source) return;
   const variable = `_figura${imports.length}`;
   const isDrawing = source.endsWith('.svg');
@@ -45,7 +37,7 @@ export function remarkComponents() {
   return (tree: Root, file: VFile) => {
     const imports: MdxjsEsm[] = [];
     visit(tree, (node) => {
-      if (node.type !== 'mdxJsxFlowElement' && node.type !== 'mdxJsxTextElement') return;
+      if (!isComponent(node)) return;
       if (node.name === 'Figura') importFigure(node, imports);
       if (node.name === 'Abas') groupTabs(node, file);
     });

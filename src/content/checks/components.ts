@@ -65,8 +65,9 @@ function checkProps(node: Component, spec: ComponentSpec, { report }: Page): voi
         `A propriedade “${attribute.name}” é calculada.`,
         'Escreva um valor fixo, como nome="valor".',
       );
+      computed.add(attribute.name);
     }
-    if (attribute.name in props) {
+    if (places.has(attribute.name)) {
       report(at, `A propriedade “${attribute.name}” aparece duas vezes.`, 'Apague uma delas.');
     }
     props[attribute.name] = value;

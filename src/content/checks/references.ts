@@ -1,6 +1,7 @@
 /** Ids that an MDX file mentions must exist. */
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { visit } from 'unist-util-visit';
 import { anchorsOf, attributeOf, type Component, isComponent, type Library } from '../library.ts';
 import { nearest } from '../nearest.ts';
@@ -15,7 +16,7 @@ interface Kind {
   where: (id: string) => string;
 }
 
-export const KINDS = {
+const KINDS = {
   obra: { name: 'A obra', known: ({ works }) => works, where: (id) => `content/referencias/${id}.yaml` },
   termo: { name: 'O termo', known: ({ terms }) => terms, where: (id) => `content/glossario/${id}.mdx` },
   questao: {
@@ -75,27 +76,15 @@ function checkComponent(node: Component, { library, report }: Page): void {
   }
 }
 
-const FIXED_PAGES = [
-  '/',
-  '/aulas/',
-  '/glossario/',
-  '/referencias/',
-  '/questoes/',
-  '/questoes/praticar/',
-  '/questoes/simulado/',
-  '/questoes/revisao/',
-  '/questoes/caderno/',
-  '/questoes/progresso/',
-  '/questoes/prova/',
-  '/laboratorio/',
-  '/busca/',
-  '/cobertura/',
-  '/licencas/',
-  '/sobre/',
-  '/modelo/',
-];
+const PAGES_FOLDER = fileURLToPath(new URL('../../pages/', import.meta.url));
 
-/** Site pages that the content makes, with the ids inside those that have them. */
+/** Pages that do not come from the content: each is a file of its own in `src/pages`. */
+const FIXED_PAGES = globSync('**/*.astro', { cwd: PAGES_FOLDER })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.includes('[') && file !== '404.astro')
+  .map((file) => `/${file.replace(/(?:index)?\.astro$/, '')}/`.replace(/\/+$/, '/'));
+
+/** Every page of the site, with the ids inside those whose ids are known. */
 function pagesOf(library: Library): Map<string, ReadonlySet<string> | undefined> {
   return new Map([
     ...FIXED_PAGES.map((path) => [path, undefined] as const),

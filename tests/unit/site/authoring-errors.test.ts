@@ -130,6 +130,13 @@ describe('referências', () => {
   });
 });
 
+test('link para uma página que não é de conteúdo', async () => {
+  expect(await problemsIn('\n[a](/laboratorio/treinar/) [b](/medicoes/) [c](/busca/)\n')).toBe('');
+  expect(await problemsIn('\n[a](/laboratorio/treina/)\n')).toMatchInlineSnapshot(
+    `"content/aulas/20-rag/introducao.mdx:12:1  O link “/laboratorio/treina/” não leva a nenhuma página. Você quis dizer “/laboratorio/treinar/”?"`,
+  );
+});
+
 describe('componentes', () => {
   test('nome desconhecido', async () => {
     expect(await problemsIn('\n  <Notta>\n  Texto.\n  </Notta>\n')).toMatchInlineSnapshot(
@@ -142,7 +149,6 @@ describe('componentes', () => {
     expect(await problemsIn(body)).toMatchInlineSnapshot(`
       "content/aulas/20-rag/introducao.mdx:12:7  A propriedade “titlo” não existe em <Nota>. Você quis dizer “titulo”?
       content/aulas/20-rag/introducao.mdx:16:12  A propriedade “titulo” é calculada. Escreva um valor fixo, como nome="valor".
-      content/aulas/20-rag/introducao.mdx:16:12  Falta a propriedade “titulo” em <Definicao>.
       content/aulas/20-rag/introducao.mdx:16:27  A propriedade “id” não aceita “Def 1”. Use letras minúsculas sem acento, algarismos e hifens.
       content/aulas/20-rag/introducao.mdx:20:1  Falta a propriedade “titulo” em <Analogia>."
     `);
