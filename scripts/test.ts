@@ -17,6 +17,7 @@ const STEPS: readonly Step[] = [
   { title: 'Tipos', run: ['astro', 'check'] },
   { title: 'Setas entre as camadas', run: ['node', 'scripts/check-layers.ts'] },
   { title: 'Ortografia do conteúdo', run: ['node', 'scripts/check-spelling.ts', 'content'] },
+  { title: 'Ortografia da interface', run: ['node', 'scripts/check-spelling.ts', 'interface'] },
   {
     title: 'Construção do site',
     run: ['astro', 'build'],

@@ -97,7 +97,7 @@ function weights({ method, precision }: Setup, { parameters }: Estimate): Formul
     return {
       formula: `0,5 byte × Ψq + ${frozen} bytes × Ψr`,
       worked: `0,5 × ${n(linear)} + ${frozen} × ${n(rest)}`,
-      why: 'As camadas lineares (Ψq) guardam 4 bits por peso. Embeddings, cabeça e normalizações (Ψr) não são quantizados.',
+      why: 'As camadas lineares (Ψq) guardam 4 bits por peso. A incorporação, a camada final e as normalizações (Ψr) não são quantizadas.',
     };
   }
   return {

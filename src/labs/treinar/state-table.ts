@@ -78,8 +78,8 @@ export const TABLE = defineTable({
     shownWhen: { method: methodsWith('rank') },
   }),
   alpha: range({
-    label: 'Alpha',
-    help: 'O adaptador entra multiplicado por alpha ÷ r.',
+    label: 'Alfa α',
+    help: 'O adaptador entra multiplicado por α ÷ r.',
     key: 'alpha',
     group: GROUPS.size,
     values: doubling(1, 128),
@@ -87,7 +87,7 @@ export const TABLE = defineTable({
     shownWhen: { method: methodsWith('alpha') },
   }),
   rsLora: boolean({
-    label: 'Dividir alpha por √r (rsLoRA)',
+    label: 'Dividir α por √r (rsLoRA)',
     key: 'rslora',
     group: GROUPS.size,
     default: false,
