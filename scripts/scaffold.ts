@@ -2,8 +2,8 @@
 import { createLesson, createSection } from '../src/content/scaffold.ts';
 
 const USAGE = `Uso:
-  npm run nova-aula -- 20-rag "Título da aula"
-  npm run nova-secao -- 20-rag introducao "Título da seção"`;
+  npm run nova-aula -- 21-agentes "Título da aula"
+  npm run nova-secao -- 21-agentes introducao "Título da seção"`;
 
 async function main([kind, ...args]: string[]): Promise<void> {
   const [lesson, second, third] = args;

@@ -29,7 +29,8 @@ export const labs = [
     id: 'lora',
     tag: 'LaboratorioLoRA',
     titulo: 'LoRA: a camada transparente',
-    resumo: 'Desenhar ou escolher uma mudança de pesos e ver A e B a aprenderem, até onde o posto deixa.',
+    resumo:
+      'Desenhar ou escolher uma mudança de pesos e ver A e B se aproximarem dela, até onde o posto deixa.',
   },
   {
     id: 'nf4',

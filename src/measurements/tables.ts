@@ -77,7 +77,7 @@ export const TABLES: readonly MeasurementTable[] = [
   },
   {
     kind: 'controls',
-    title: 'Obediência durante o treino',
+    title: 'Resposta aos comandos durante o treino',
     explanation: 'Do clique ao estado novo, no meio de um treino.',
     columns: [
       { key: 'pause', label: 'Pausar (ms)' },
@@ -106,7 +106,7 @@ export const TABLES: readonly MeasurementTable[] = [
       { key: 'document', label: 'HTML (kB)', unit: 1000, digits: 1 },
       { key: 'stylesheet', label: 'CSS (kB)', unit: 1000, digits: 1 },
       { key: 'script', label: 'JavaScript (kB)', unit: 1000, digits: 1 },
-      { key: 'font', label: 'Tipos (kB)', unit: 1000, digits: 0 },
+      { key: 'font', label: 'Fontes (kB)', unit: 1000, digits: 0 },
     ],
   },
   {

@@ -80,7 +80,7 @@ function textsFor(config: LlamaConfig): Record<PartId, Text> {
     k: {
       name: 'K, projeção de chave',
       label: 'K',
-      role: `Faz a chave: o que este token oferece a quem procura. Também é girada conforme a posição (RoPE).${shared}`,
+      role: `Faz a chave: como este token se apresenta a quem procura. Também é girada conforme a posição (RoPE).${shared}`,
     },
     v: {
       name: 'V, projeção de valor',

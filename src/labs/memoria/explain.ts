@@ -73,7 +73,7 @@ const FORMULAS: Readonly<Record<PartId, (setup: Setup, estimate: Estimate) => Fo
   logits: ({ architecture, batch, sequence }) => ({
     formula: '4 bytes × s × b × V',
     worked: `4 × ${n(sequence)} × ${batch} × ${n(architecture.vocabulary)}`,
-    why: 'A nota de cada palavra do vocabulário em cada posição, em 32 bits, para calcular a perda.',
+    why: 'A nota de cada token do vocabulário em cada posição, em 32 bits, para calcular a perda.',
   }),
   reserva: ({ overhead }) => ({
     formula: 'valor escolhido por você',

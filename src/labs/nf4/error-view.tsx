@@ -57,7 +57,7 @@ export function ErrorView({ result, settings }: Props) {
           rows={rows}
           columns={columns}
           limit={largest}
-          summary={`Matriz dequantizada, ${size}, na mesma escala de cores.`}
+          summary={`Matriz desquantizada, ${size}, na mesma escala de cores.`}
         />
         <HeatMap
           title="Erro médio de cada bloco"

@@ -29,7 +29,7 @@ export function MergeView({ shelf, task, ready }: Props) {
     <>
       <p>
         A fusão soma o adaptador aos pesos da base. O modelo fundido responde o mesmo, sem conta extra, mas o
-        adaptador já não sai dele.
+        adaptador já não se desliga.
       </p>
       <div class="linha-botoes so-com-script">
         <button

@@ -74,7 +74,7 @@ export function MetricsView({ figures }: { figures: Figures }) {
       <p>
         “Histórico” são as decisões antigas; “Treino”, o que o modelo viu depois da mitigação; “Modelo”, as
         decisões dele sobre {figures.candidates} pessoas novas, com tantas mulheres quanto homens em cada
-        nível de experiência. A regra dos quatro quintos vem de uma norma de emprego dos Estados Unidos: é um
+        nível de experiência. A regra dos quatro quintos vem de uma norma trabalhista dos Estados Unidos: é um
         sinal de alerta, e não uma lei brasileira.
       </p>
     </section>
