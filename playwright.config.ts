@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  reporter: [['dot']],
+  reporter: [['dot'], ['./tests/browser/skipped.ts']],
   forbidOnly: true,
   timeout: 30_000,
   use: {

@@ -10,7 +10,21 @@ interface Rule {
   because: string;
 }
 
+/** Folders of the compiler, each of which imports only those before it: the list of `kernels/README.md`. */
+const COMPILER = ['formats', 'onnx', 'autodiff', 'nn', 'optim', 'quant', 'peft', 'train'];
+/** What uses the compiler, and what it is fed with. */
+const BESIDE = ['text', 'data', 'base-model', 'reference', 'cli'];
+
+const COMPILER_RULES = COMPILER.map(
+  (folder, place): Rule => ({
+    from: new RegExp(`^kernels/${folder}/`),
+    to: `^kernels/(${[...COMPILER.slice(place + 1), ...BESIDE].join('|')})/`,
+    because: 'dentro do compilador, uma pasta só importa as que vêm antes dela em kernels/README.md',
+  }),
+);
+
 const RULES: readonly Rule[] = [
+  ...COMPILER_RULES,
   {
     from: /^kernels\//,
     to: '^(src|tests|scripts)/',

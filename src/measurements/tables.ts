@@ -143,7 +143,7 @@ export const TABLES: readonly MeasurementTable[] = [
     kind: 'build',
     title: 'Construção',
     explanation:
-      'O site real, e sites gerados com as mesmas seções repetidas: o custo de uma página deve ficar igual.',
+      'O site real, na primeira linha, e sites gerados com as mesmas seções repetidas: o custo de uma página deve ficar igual.',
     columns: [
       { key: 'sections', label: 'Seções' },
       { key: 'pages', label: 'Páginas' },
@@ -163,7 +163,7 @@ export function linesOf(recorded: Recorded, { kind }: MeasurementTable): readonl
 export function cell(line: Line, { key, digits, unit = 1 }: Column): string {
   const found = line[key];
   if (found === undefined || found === null) return '–';
-  if (typeof found !== 'number') return found === 'real' ? 'site real' : String(found);
+  if (typeof found !== 'number') return String(found);
   const options =
     digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return (found / unit).toLocaleString('pt-BR', options);

@@ -31,7 +31,7 @@ const PARTS: readonly Part[] = [
   { name: 'laboratorio', title: 'laboratório', run: ['tests/bench/labs/run.ts'] },
   { name: 'treino', title: 'passo de treino', run: ['tests/bench/kernels/run.ts', '--json'] },
   { name: 'busca', title: 'busca', run: ['tests/bench/search/run.ts'] },
-  { name: 'construcao', title: 'construção', run: ['tests/bench/site/build.ts', '20,300,1000'] },
+  { name: 'construcao', title: 'construção', run: ['tests/bench/site/build.ts', '300,1000'] },
 ];
 
 const { values } = parseArgs({

@@ -99,7 +99,7 @@ test('uses threads where the host isolates the page', async ({ page }) => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     test.skip(
       (await page.evaluate(() => navigator.hardwareConcurrency)) < 2,
-      'threads need two processors, and this machine has one',
+      'mais de uma linha de execução pede dois processadores, e esta máquina tem um',
     );
     await press(page, 'Treinar');
     // Threads that wait for each other crawl on a busy machine: one step shows that they work.

@@ -1,6 +1,6 @@
 /**
  * How fast a reader gets to train: `npm run bench:labs -- --help`. Runs the built site in Chromium, first with empty
- * caches ("cold"), then again in the same profile ("warm"), and prints one JSON line a visit.
+ * caches, then again in the same profile, and prints one JSON line a visit.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ Uso: npm run bench:labs -- [opções]
   --steps N        passos do treino (padrão: os do laboratório, 300)
   --device D       auto, wasm ou webgpu (padrão: auto); webgpu usa um adaptador por software, muito lento
   --query TEXTO    mais parâmetros do permalink, como "metodo=prefix&lote=4"
-  --warm N         visitas com o cache cheio (padrão: 2)
+  --later N        visitas seguintes, com o cache cheio (padrão: 2)
   --dist PASTA     site construído na raiz (padrão: dist)
   --port N         porta do servidor (padrão: 4399)
 
@@ -30,6 +30,8 @@ servidor.`;
 
 /** What only a run needs; a page that has not started one must not have asked for it. */
 const OF_RUNS = /\.wasm$|\/modelos\/|\/_astro\/(worker|ort)[^/]*\.js$/;
+
+type Visit = 'primeira' | 'seguinte';
 
 interface Options {
   readonly address: string;
@@ -116,7 +118,7 @@ async function transferred(requests: readonly Request[]): Promise<number> {
 }
 
 /** @returns paths of the files that came after the click */
-async function visit(context: BrowserContext, visitName: string, options: Options): Promise<Set<string>> {
+async function measureVisit(context: BrowserContext, visit: Visit, options: Options): Promise<Set<string>> {
   const { address, device, browserPid } = options;
   const page: Page = await context.newPage();
   const requests: Request[] = [];
@@ -147,7 +149,7 @@ async function visit(context: BrowserContext, visitName: string, options: Option
   const perStep = Number((seen.trainMs / Math.max(1, seen.steps - 1)).toFixed(1));
   const report = {
     kind: 'lab',
-    visit: visitName === 'cold' ? 'primeira' : 'seguinte',
+    visit,
     device: chosen,
     ...seen,
     msPerStep: perStep,
@@ -206,7 +208,7 @@ async function main(): Promise<number> {
       steps: { type: 'string' },
       device: { type: 'string', default: 'auto' },
       query: { type: 'string', default: '' },
-      warm: { type: 'string', default: '2' },
+      later: { type: 'string', default: '2' },
       dist: { type: 'string', default: 'dist' },
       port: { type: 'string', default: '4399' },
       help: { type: 'boolean', default: false },
@@ -232,8 +234,8 @@ async function main(): Promise<number> {
     if (values.steps) query.set('passos', values.steps);
     const address = `http://localhost:${values.port}/laboratorio/treinar/?${query}`;
     const options = { address, device, browserPid: browserServer.process().pid ?? 0 };
-    const paths = await visit(context, 'cold', options);
-    for (let i = 0; i < Number(values.warm); i++) await visit(context, 'warm', options);
+    const paths = await measureVisit(context, 'primeira', options);
+    for (let i = 0; i < Number(values.later); i++) await measureVisit(context, 'seguinte', options);
     await controls(context, options);
     const brotliBytesAfter = brotliBytes(dist, paths);
     console.log(JSON.stringify({ kind: 'fetched', device, files: paths.size, brotliBytesAfter }));

@@ -1,27 +1,36 @@
 /** Copies of the site with more sections than it has, to measure how costs grow. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const SECTIONS_A_LESSON = 20;
 const root = resolve('.');
 
-/** Copies what a build reads, without the lesson: `content/aulas` is filled by `fill`. */
+/** Copies what a build reads, without the lessons: `content/aulas` is filled by `fill`. */
 function prepare(folder: string, fill: (lessons: string) => void): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const part of ['src', 'kernels', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json']) {
     cpSync(join(root, part), join(folder, part), { recursive: true });
   }
-  for (const part of ['glossario', 'referencias', 'questoes']) {
+  for (const part of readdirSync(join(root, 'content')).filter((name) => name !== 'aulas')) {
     cpSync(join(root, 'content', part), join(folder, 'content', part), { recursive: true });
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   fill(join(folder, 'content/aulas'));
 }
 
-/** The real sections again and again, under new names, in lessons of twenty. */
+/** The real sections, then the same again and again under new names, in lessons of twenty. */
 function repeat(lessons: string, wanted: number): void {
   const sources = globSync('content/aulas/*/*.mdx').sort();
   const sheet = readFileSync(globSync('content/aulas/*/aula.yaml')[0] ?? '', 'utf8');
@@ -48,6 +57,7 @@ function repeat(lessons: string, wanted: number): void {
 
 export interface Build {
   readonly seconds: number;
+  readonly sections: number;
   readonly pages: number;
   /** Largest resident memory of the process that builds, in MB. */
   readonly peakMegabytes: number;
@@ -72,6 +82,7 @@ export function build(folder: string): Build {
   if (status !== 0) throw new Error(`A construção de ${folder} falhou:\n${stderr}`);
   return {
     seconds: (performance.now() - start) / 1000,
+    sections: globSync('content/aulas/*/*.mdx', { cwd: folder }).length,
     pages: globSync('dist/**/*.html', { cwd: folder }).length,
     peakMegabytes: Number(readFileSync(peak, 'utf8')) / 1000,
   };
@@ -82,7 +93,7 @@ export function copySite(folder: string): void {
   prepare(folder, (lessons) => cpSync(join(root, 'content/aulas'), lessons, { recursive: true }));
 }
 
-/** A copy with so many sections in all: the real ones again and again, under new names. */
+/** A copy with so many sections in all, and never fewer than the real ones. */
 export function generateSite(folder: string, sections: number): void {
   prepare(folder, (lessons) => repeat(lessons, sections));
 }

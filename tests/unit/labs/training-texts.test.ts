@@ -88,7 +88,7 @@ describe('the Python script', () => {
   });
 
   const python = spawnSync('python3', ['--version']).status === 0;
-  if (!python) console.log('No python3 here: the scripts are not parsed.');
+  if (!python) console.log('Sem python3 nesta máquina: a sintaxe dos códigos em Python não é conferida.');
   test.skipIf(!python)('is Python, for every method', () => {
     for (const method of METHOD_IDS) {
       const parsed = spawnSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], {

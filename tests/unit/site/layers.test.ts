@@ -32,6 +32,7 @@ test('imports along the arrows', async () => {
 
 test('imports against them, in every kind of file', async () => {
   await project({
+    'kernels/onnx/a.ts': "import { y } from '../quant/levels.ts';\n",
     'kernels/nn/a.ts': "import { x } from '../../src/runtime/client.ts';\nimport { h } from 'preact';\n",
     'src/runtime/client.ts': "export * from '../labs/lora/view.tsx';\n",
     'src/labs/lora/view.tsx': "const other = await import('../nf4/view.tsx');\n",
@@ -45,6 +46,7 @@ test('imports against them, in every kind of file', async () => {
   expect(checkLayers(root).join('\n')).toMatchInlineSnapshot(`
     "kernels/nn/a.ts importa src/runtime/client.ts: kernels roda sozinho: no Node, em um worker ou na página.
     kernels/nn/a.ts importa preact: kernels não conhece o site.
+    kernels/onnx/a.ts importa kernels/quant/levels.ts: dentro do compilador, uma pasta só importa as que vêm antes dela em kernels/README.md.
     src/charts/line.tsx importa kernels/onnx/graph.ts: um gráfico desenha dados; não sabe de onde vêm.
     src/labs/framework/lab.tsx importa src/labs/training/curves.tsx: a moldura dos laboratórios não treina; do runtime, conhece só o cliente.
     src/labs/framework/lab.tsx importa src/runtime/serve.ts: a moldura dos laboratórios não treina; do runtime, conhece só o cliente.

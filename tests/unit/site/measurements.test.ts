@@ -31,6 +31,5 @@ describe('cell', () => {
     expect(cell({ total: 1_234_567 }, column)).toBe('1.234,6');
     expect(cell({ total: null }, column)).toBe('–');
     expect(cell({}, column)).toBe('–');
-    expect(cell({ sections: 'real' }, { key: 'sections', label: 'Seções' })).toBe('site real');
   });
 });
