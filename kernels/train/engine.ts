@@ -2,7 +2,7 @@
  * Runs compiled graphs on onnxruntime, whichever build of it: WebAssembly in Node or a browser, WebGPU in a browser.
  * Values that the next run needs stay on the device.
  */
-import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web';
 import type { GraphModel, Port } from '../onnx/model.ts';
 import { bytesOf, type DType, type TensorData } from '../onnx/tensor.ts';
 

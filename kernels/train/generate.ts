@@ -1,5 +1,5 @@
 /** Writes text, token by token. */
-import type { Tensor as OrtTensor } from 'onnxruntime-common';
+import type { Tensor as OrtTensor } from 'onnxruntime-web';
 import { Rng } from '../random.ts';
 import { compileGenerate, GENERATE } from './compile-generate.ts';
 import { type Engine, type Feed, type Program, readFloats } from './engine.ts';

@@ -1,5 +1,5 @@
 /** Trains an adapter, step by step, on any device. */
-import type { Tensor as OrtTensor } from 'onnxruntime-common';
+import type { Tensor as OrtTensor } from 'onnxruntime-web';
 import type { FloatTensor } from '../formats/tensor.ts';
 import type { Batch } from './batch.ts';
 import {

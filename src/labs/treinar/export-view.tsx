@@ -1,11 +1,11 @@
 /** Takes away what was trained, and brings an adapter back. */
 import { useId, useMemo } from 'preact/hooks';
 import { ScrollArea } from '../../charts/scroll-area.tsx';
+import { download } from '../../client/download.ts';
 import { runtime } from '../../runtime/client.ts';
 import { adapterFilesOf, LARGEST_FILE, textFile, zipFolder } from '../training/adapter-archive.ts';
 import { Ask } from '../training/ask.ts';
 import { curveCsv } from '../training/curve-csv.ts';
-import { download } from '../training/download.ts';
 import { isMethodId, METHODS } from '../training/methods.ts';
 import { modelCard } from '../training/model-card.ts';
 import { ProblemNote } from '../training/problem-note.tsx';

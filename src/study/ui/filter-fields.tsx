@@ -7,8 +7,6 @@ interface Props {
   subjects: readonly string[];
   onChange: (filter: Filter) => void;
   disabled?: boolean;
-  /** Marks make no sense where nothing has been answered. */
-  withoutMarks?: boolean;
 }
 
 const keysOf = <K extends string>(table: Readonly<Record<K, string>>): [K, string][] => {
@@ -21,7 +19,7 @@ const KIND_LABELS = keysOf<Kind>(KINDS);
 const DIFFICULTY_LABELS = keysOf<Difficulty>(DIFFICULTIES);
 const MARK_LABELS = keysOf<Mark>(MARKS);
 
-export function FilterFields({ filter, subjects, onChange, disabled = false, withoutMarks = false }: Props) {
+export function FilterFields({ filter, subjects, onChange, disabled = false }: Props) {
   const subjectLabels = subjects.map((subject): [string, string] => [subject, subject]);
   return (
     <div class="filtros-estudo">
@@ -46,15 +44,13 @@ export function FilterFields({ filter, subjects, onChange, disabled = false, wit
         disabled={disabled}
         onChange={(difficulties) => onChange({ ...filter, difficulties })}
       />
-      {!withoutMarks && (
-        <Chips
-          legend="Só as questões"
-          labels={MARK_LABELS}
-          chosen={filter.marks}
-          disabled={disabled}
-          onChange={(marks) => onChange({ ...filter, marks })}
-        />
-      )}
+      <Chips
+        legend="Só as questões"
+        labels={MARK_LABELS}
+        chosen={filter.marks}
+        disabled={disabled}
+        onChange={(marks) => onChange({ ...filter, marks })}
+      />
     </div>
   );
 }
