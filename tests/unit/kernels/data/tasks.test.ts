@@ -8,7 +8,7 @@ import { JUDGED, MOODS } from '../../../../kernels/data/corpus/opinions.ts';
 import { inflect } from '../../../../kernels/data/grammar/morphology.ts';
 import { CLAUSE_TEMPLATES } from '../../../../kernels/data/tasks/clauses.ts';
 import { TASKS } from '../../../../kernels/data/tasks/index.ts';
-import { accuracyOf, groupRates, measureParity } from '../../../../kernels/data/tasks/parity.ts';
+import { measureParity } from '../../../../kernels/data/tasks/parity.ts';
 import {
   addCounterfactuals,
   audit,
@@ -286,67 +286,5 @@ describe('recruitment', () => {
       'Candidata Ana, de direito, gosta de dança na equipe feminina. Tem um ano de experiência.\nDecisão:',
     );
     expect(() => profileText({ ...profile, years: 11 })).toThrow(RangeError);
-  });
-});
-
-describe('parity', () => {
-  const people = (group: string, count: number, truth: boolean, decision: boolean) =>
-    Array.from({ length: count }, () => ({ group, truth, decision }));
-  const example = [
-    ...people('A', 40, true, true),
-    ...people('A', 10, true, false),
-    ...people('A', 20, false, true),
-    ...people('A', 30, false, false),
-    ...people('B', 24, true, true),
-    ...people('B', 16, true, false),
-    ...people('B', 18, false, true),
-    ...people('B', 42, false, false),
-  ];
-
-  it('gives the figures of a worked example', () => {
-    const parity = measureParity(example);
-    expect(parity.demographicParityDifference).toBeCloseTo(0.18, 12);
-    expect(parity.disparateImpact).toBeCloseTo(0.7, 12);
-    expect(parity.equalOpportunityDifference).toBeCloseTo(0.2, 12);
-    expect(parity.equalizedOddsDifference).toBeCloseTo(0.2, 12);
-    expect(parity.averageOddsDifference).toBeCloseTo(0.15, 12);
-  });
-
-  it('gives the rates of each group of the example', () => {
-    const [a, b] = groupRates(example);
-    expect(a).toMatchObject({
-      group: 'A',
-      count: 100,
-      truePositive: 40,
-      falseNegative: 10,
-      falsePositive: 20,
-      trueNegative: 30,
-      selection: 0.6,
-      truePositiveRate: 0.8,
-      falsePositiveRate: 0.4,
-      accuracy: 0.7,
-    });
-    expect(b).toMatchObject({
-      selection: 0.42,
-      truePositiveRate: 0.6,
-      falsePositiveRate: 0.3,
-      accuracy: 0.66,
-    });
-    expect([a?.precision, b?.precision]).toEqual([40 / 60, 24 / 42]);
-    expect(accuracyOf(example)).toBe(0.68);
-  });
-
-  it('has no gap without groups, and no rate without cases', () => {
-    expect(measureParity([])).toEqual({
-      demographicParityDifference: 0,
-      disparateImpact: 1,
-      equalOpportunityDifference: 0,
-      equalizedOddsDifference: 0,
-      averageOddsDifference: 0,
-    });
-    expect(accuracyOf([])).toBeUndefined();
-    expect(groupRates(people('A', 2, false, false))).toMatchObject([
-      { truePositiveRate: undefined, precision: undefined, selection: 0 },
-    ]);
   });
 });
