@@ -1,14 +1,14 @@
 /** Builds the search index from the built pages, and serves the last one in the live preview. */
-import { createReadStream, existsSync, statSync } from 'node:fs';
-import { glob, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, extname, join, normalize, sep } from 'node:path';
+import { createReadStream, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { compile } from './compile.ts';
 import { passagesPath } from './entries.ts';
-import { KINDS } from './kinds.ts';
-import { mainWords, recordsOf, type SearchRecord } from './records.ts';
+import type { SearchRecord } from './records.ts';
+import { builtPages, siteRecords } from './site-records.ts';
 
 /** Must be lower case: Pagefind would file "pt-BR" records under a second language that is never searched. */
 const LANGUAGE = 'pt-br';
@@ -22,31 +22,6 @@ const MIME: Record<string, string> = { '.js': 'text/javascript', '.json': 'appli
 
 function failOn(errors: readonly string[], doing: string): void {
   if (errors.length > 0) throw new Error(`A busca não pôde ser indexada (${doing}): ${errors.join('; ')}`);
-}
-
-/** Gives the pages to Pagefind and collects their entries. */
-async function readPages(index: PagefindIndex, root: string): Promise<SearchRecord[]> {
-  const records: SearchRecord[] = [];
-  for await (const file of glob('**/*.html', { cwd: root })) {
-    const path = `/${file.split(sep).join('/')}`.replace(/index\.html$/, '');
-    const content = await readFile(join(root, file), 'utf8');
-    // Copies for printing would answer twice.
-    if (/<meta name="robots" content="noindex"/.test(content)) continue;
-    if (content.includes('data-pagefind-body')) {
-      failOn((await index.addHTMLFile({ url: path, content })).errors, path);
-    }
-    records.push(...recordsOf(content, path));
-  }
-  for (const record of records) {
-    const file = join(root, record.path, 'index.html');
-    if (record.kind === 'laboratorio' && existsSync(file)) {
-      record.hiddenWords = mainWords(await readFile(file, 'utf8'));
-    }
-  }
-  // Equals stay in the order of their page.
-  const page = ({ path }: SearchRecord) => path.replace(/#.*$/, '');
-  const order = ({ kind }: SearchRecord) => KINDS.indexOf(kind);
-  return records.sort((a, b) => order(a) - order(b) || page(a).localeCompare(page(b)));
 }
 
 async function writeIndex(index: PagefindIndex, folder: string): Promise<void> {
@@ -67,8 +42,8 @@ async function writeAnswers(records: readonly SearchRecord[], root: string): Pro
     await writeFile(join(root, path), JSON.stringify(content));
   };
   await write('busca/indice.json', compile(records));
-  for (const { path, parts } of records) {
-    if (parts)
+  for (const { kind, path, parts } of records) {
+    if (parts && kind === 'secao')
       await write(
         passagesPath(path),
         parts.map(({ text }) => text),
@@ -100,7 +75,12 @@ export function searchIndex(): AstroIntegration {
         const { index, errors } = await createIndex({ excludeSelectors: NOT_TEXT, forceLanguage: LANGUAGE });
         failOn(errors, 'início');
         if (!index) throw new Error('A busca não pôde ser indexada: o Pagefind não devolveu um índice.');
-        const records = await readPages(index, root);
+        const pages = await Array.fromAsync(builtPages(root));
+        for (const { path, html } of pages) {
+          if (!html.includes('data-pagefind-body')) continue;
+          failOn((await index.addHTMLFile({ url: path, content: html })).errors, path);
+        }
+        const records = await siteRecords(pages, root);
         await writeIndex(index, join(root, 'pagefind'));
         await close();
         await writeAnswers(records, root);

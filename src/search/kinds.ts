@@ -1,5 +1,5 @@
 /** What a search result can be; the codes are stable (they appear in `data-tipo` and in addresses). */
-export const KINDS = ['conceito', 'secao', 'formula', 'laboratorio', 'questao'] as const;
+export const KINDS = ['conceito', 'secao', 'formula', 'laboratorio', 'questao', 'pagina', 'referencia'] as const;
 
 export type Kind = (typeof KINDS)[number];
 
@@ -9,6 +9,8 @@ export const KIND_LABELS: Record<Kind, string> = {
   formula: 'Fórmula',
   laboratorio: 'Laboratório',
   questao: 'Questão',
+  pagina: 'Página',
+  referencia: 'Referência',
 };
 
 export function isKind(value: unknown): value is Kind {

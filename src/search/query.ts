@@ -50,6 +50,7 @@ const KIND_WORDS: readonly [Kind, RegExp][] = [
     'conceito',
     /^(?:conceito|definicao|defina|definir|significado|significa|sigla|glossario|termo|meaning|definition)$/,
   ],
+  ['referencia', /^(?:referencias?|artigos?|papers?|bibliografia|autor|autores|publicacao|arxiv|doi)$/],
   ['secao', /^(?:secao|secoes|aula|explicacao|capitulo|materia)$/],
 ];
 const ASKS_DEFINITION = /^(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;

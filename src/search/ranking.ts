@@ -40,6 +40,8 @@ const KIND_PRIOR: Record<Kind, number> = {
   formula: 0.04,
   laboratorio: 0.02,
   questao: 0,
+  pagina: -0.02,
+  referencia: -0.04,
 };
 const SAME_NAME = 0.9;
 const SAME_SPELLING = 0.5;
@@ -49,6 +51,8 @@ const SAME_STEMS: Record<Kind, number> = {
   formula: 1.05,
   laboratorio: 1,
   questao: 0.4,
+  pagina: 1,
+  referencia: 0.4,
 };
 const SAME_HEADING = 0.9;
 const SAME = 0.97;
@@ -90,8 +94,14 @@ function sameName({ title, names = [] }: Entry, query: Query, lookup: Lookup): 0
 }
 
 /** What names decide: nothing when another kind of answer was asked for. */
-function nameScore({ kind }: Entry, same: 0 | 1 | 2, { fit, headingFit }: Measures): number {
-  if (same > 0) return SAME_NAME + SAME_SPELLING * same + KIND_PRIOR[kind];
+function nameScore(
+  { kind }: Entry,
+  same: 0 | 1 | 2,
+  { fit, headingFit }: Measures,
+  isAsked: boolean,
+): number {
+  // A work bears the name of what it proposes: it comes first only for those who ask for works.
+  if (same > 0 && (kind !== 'referencia' || isAsked)) return SAME_NAME + SAME_SPELLING * same + KIND_PRIOR[kind];
   if (fit > SAME) return SAME_STEMS[kind];
   return headingFit > SAME ? SAME_HEADING : 0;
 }
@@ -115,9 +125,10 @@ function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
 function scoreOf(number: number, entry: Entry, measures: Measures, query: Query, lookup: Lookup): Ranked {
   const { coverage, bestPart, fit, isNamed } = measures;
   const same = sameName(entry, query, lookup);
-  const otherKind = query.kind !== undefined && query.kind !== entry.kind;
+  // "Simulado" asks for a question, and is what a page is called.
+  const otherKind = query.kind !== undefined && query.kind !== entry.kind && same < 2;
   let score = value(measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
-  if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND : 0);
+  if (!otherKind) score += nameScore(entry, same, measures, query.kind === entry.kind) + (query.kind ? WANTED_KIND : 0);
   if (query.explaining && entry.kind === 'secao' && coverage > MOSTLY) score += EXPLAINED;
   if (coverage > MOSTLY) {
     const inOrder = sameOrder(entry, query, lookup);

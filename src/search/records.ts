@@ -139,6 +139,25 @@ export function mainWords(html: string): string[] {
 }
 
 /**
+ * A whole page as one entry, by its title, description and headings: none when it has no title.
+ * @param path address of the page without the base path
+ */
+export function pageRecord(html: string, path: string): SearchRecord[] {
+  const tree = fromHtml(html);
+  const title = find(tree, ({ tagName }) => tagName === 'h1');
+  const main = find(tree, ({ tagName }) => tagName === 'main');
+  const summary = find(tree, ({ properties }) => properties['name'] === 'description');
+  if (!title || !main) return [];
+  const parts: Passage[] = [];
+  visit(main, 'element', (node) => {
+    const id = attribute(node, 'id');
+    if (node.tagName === 'h2' && id) parts.push({ id, title: plainText(node), words: [], text: '' });
+  });
+  const text = (summary && attribute(summary, 'content')) ?? '';
+  return [{ kind: 'pagina', path, title: plainText(title), text, parts, lessons: lessonOfPath(path) }];
+}
+
+/**
  * The search entries of one built page.
  * @param path address of the page without the base path
  */

@@ -24,3 +24,10 @@ export function workAddress(work: Work): { url: string; label: string } | undefi
 export function byAuthor(a: Work, b: Work): number {
   return (a.data.autores[0] ?? '').localeCompare(b.data.autores[0] ?? '', 'pt-BR') || a.data.ano - b.data.ano;
 }
+
+/** What a reader in a hurry calls it: the name before the colon, first author and year, arXiv id. */
+export function searchNames({ data: { titulo, autores, ano, arxiv } }: Work): string[] {
+  const [short, ...subtitle] = titulo.split(': ');
+  const surname = autores[0]?.split(',')[0];
+  return [subtitle.length > 0 ? short : undefined, surname && `${surname} ${ano}`, arxiv].filter((name) => name !== undefined);
+}
