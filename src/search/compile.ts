@@ -85,7 +85,8 @@ export function compile(records: readonly SearchRecord[]): IndexFile {
     const headings = (record.parts ?? []).map(({ title }) => nameStems(title));
     for (const [index, stems] of names.entries()) add(entry, index, stems);
     for (const [index, stems] of headings.entries()) add(entry, headingSlot(index), stems);
-    add(entry, TEXT_SLOT, stemsOf(record.text));
+    // What tells two names apart, "viés (ético)", is no part of the name.
+    add(entry, TEXT_SLOT, stemsOf(`${/\(.*\)$/.exec(record.title) ?? ''} ${record.text}`));
     add(entry, HIDDEN_SLOT, record.hiddenWords ?? []);
     for (const [index, { words }] of (record.parts ?? []).entries()) {
       add(entry, passageSlot(index), words.slice(0, share));

@@ -100,7 +100,8 @@ function entryHit({ entry, part, passage }: Found, stems: ReadonlySet<string>, i
   const path = part ? `${entry.path}#${part.id}` : entry.path;
   const title = marked(entry.title, stems);
   const text = marked(excerpt(restOf(entry), stems), stems);
-  const isQuotable = entry.kind === 'secao' && passage >= 0 && ![...title, ...text].some((piece) => piece.marked);
+  const isQuotable =
+    entry.kind === 'secao' && passage >= 0 && ![...title, ...text].some((piece) => piece.marked);
   return {
     kind: entry.kind,
     title,

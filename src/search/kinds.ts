@@ -1,5 +1,13 @@
 /** What a search result can be; the codes are stable (they appear in `data-tipo` and in addresses). */
-export const KINDS = ['conceito', 'secao', 'formula', 'laboratorio', 'questao', 'pagina', 'referencia'] as const;
+export const KINDS = [
+  'conceito',
+  'secao',
+  'formula',
+  'laboratorio',
+  'questao',
+  'pagina',
+  'referencia',
+] as const;
 
 export type Kind = (typeof KINDS)[number];
 

@@ -1,5 +1,5 @@
 /** How an entry compares with a query; every measure weighs words by their rarity. */
-import { type Entry, readSlot } from './entries.ts';
+import { type Entry, PLACES, readSlot } from './entries.ts';
 import type { Lookup } from './lookup.ts';
 import type { Group, Term } from './query.ts';
 
@@ -9,7 +9,7 @@ const STRENGTH = { name: 1, heading: 0.85, text: 0.6, passage: 0.4, hidden: 0.3 
 export interface Measures {
   /** Share of the query that the entry has. */
   coverage: number;
-  /** The same, each word by where it stands best. */
+  /** The same, each word by where it stands best among what holds of the whole entry and one single passage. */
   strength: number;
   /** How far its best name and the query say the same: what they share over both together, 0 to 1. */
   fit: number;
@@ -17,7 +17,7 @@ export interface Measures {
   isNamed: boolean;
   /** The same as `fit` for its best heading. */
   headingFit: number;
-  /** Number of the heading whose passage has most of what is asked; -1 when none has any. */
+  /** Number of the heading whose passage adds most to what holds of the whole entry; -1 when none adds any. */
   bestPart: number;
 }
 
@@ -41,10 +41,17 @@ interface Shared {
 /** What an entry has of some terms. */
 class Tally {
   covered = 0;
+  /** By names and text, which hold of the whole entry. */
   strong = 0;
   readonly names = new Map<number, Shared>();
   readonly headings = new Map<number, Shared>();
-  readonly passages = new Map<number, number>();
+  /** What each passage, with its heading, adds to `strong`. */
+  passages = new Map<number, number>();
+
+  /** Of the whole entry and its best passage. */
+  get strongest(): number {
+    return this.strong + Math.max(0, ...this.passages.values());
+  }
 }
 
 function share(sums: Map<number, Shared>, index: number, asked: number, said: number): void {
@@ -56,15 +63,26 @@ function add(sums: Map<number, number>, index: number, amount: number): void {
   sums.set(index, (sums.get(index) ?? 0) + amount);
 }
 
+function raise(most: Map<number, number>, index: number, amount: number): void {
+  most.set(index, Math.max(amount, most.get(index) ?? 0));
+}
+
 function strengthAt({ kind }: Entry, field: keyof typeof STRENGTH): number {
   return kind === 'questao' && field === 'name' ? STRENGTH.text : STRENGTH[field];
 }
 
+/** Where one term stands in an entry. */
+class Standing {
+  trust = 0;
+  strength = 0;
+  readonly passages = new Map<number, number>();
+}
+
 /** Reads every place of one term into the tallies. */
 function tallyTerm({ stems, rarity }: Term, lookup: Lookup, tallies: Map<number, Tally>): void {
-  const best = new Map<number, { trust: number; strength: number }>();
+  const standings = new Map<number, Standing>();
   // Two alternatives of one word at one place are one word.
-  const seen = new Set<string>();
+  const seen = new Set<number>();
   for (const [word, trust] of stems) {
     const said = lookup.rarity(word);
     for (const { entry: number, slot } of lookup.places(word)) {
@@ -72,26 +90,26 @@ function tallyTerm({ stems, rarity }: Term, lookup: Lookup, tallies: Map<number,
       if (!entry) continue;
       const { field, index } = readSlot(slot);
       const strength = trust * strengthAt(entry, field);
-      const known = best.get(number);
-      best.set(number, {
-        trust: Math.max(trust, known?.trust ?? 0),
-        strength: Math.max(strength, known?.strength ?? 0),
-      });
-      const place = `${number} ${slot}`;
+      const standing = standings.get(number) ?? new Standing();
+      standings.set(number, standing);
+      standing.trust = Math.max(standing.trust, trust);
+      if (field === 'heading' || field === 'passage') raise(standing.passages, index, strength);
+      else standing.strength = Math.max(standing.strength, strength);
+      const place = number * PLACES + slot;
       if (seen.has(place)) continue;
       seen.add(place);
       const tally = tallies.get(number) ?? new Tally();
       tallies.set(number, tally);
       if (field === 'name') share(tally.names, index, trust * rarity, said);
       if (field === 'heading') share(tally.headings, index, trust * rarity, said);
-      if (field === 'heading' || field === 'passage') add(tally.passages, index, strength * rarity);
     }
   }
-  for (const [number, { trust, strength }] of best) {
+  for (const [number, { trust, strength, passages }] of standings) {
     const tally = tallies.get(number);
     if (!tally) continue;
     tally.covered += trust * rarity;
     tally.strong += strength * rarity;
+    for (const [index, here] of passages) add(tally.passages, index, Math.max(0, here - strength) * rarity);
   }
 }
 
@@ -123,12 +141,12 @@ function tallyGroup(group: Group, lookup: Lookup): Map<number, Tally> {
       const best = result.get(number) ?? new Tally();
       result.set(number, best);
       best.covered = Math.max(best.covered, scale * tally.covered);
-      best.strong = Math.max(best.strong, scale * tally.strong);
+      if (scale * tally.strongest > best.strongest) {
+        best.strong = scale * tally.strong;
+        best.passages = new Map([...tally.passages].map(([index, sum]) => [index, scale * sum]));
+      }
       keepBest(best.names, tally.names, scale);
       keepBest(best.headings, tally.headings, scale);
-      for (const [index, sum] of tally.passages) {
-        best.passages.set(index, Math.max(scale * sum, best.passages.get(index) ?? 0));
-      }
     }
   }
   return result;
@@ -172,7 +190,7 @@ export function measure(groups: readonly Group[], lookup: Lookup): Map<number, M
     const firstHeading = 1 + (lookup.entries[number]?.names?.length ?? 0);
     result.set(number, {
       coverage: tally.covered / asked,
-      strength: tally.strong / asked,
+      strength: tally.strongest / asked,
       fit: bestFit(tally.names, asked, (index) => rarities[index] ?? 0),
       isNamed: [...tally.names].some(([index, { said }]) => said >= WHOLE * (rarities[index] ?? 0)),
       headingFit: bestFit(tally.headings, asked, (index) => rarities[firstHeading + index] ?? 0),

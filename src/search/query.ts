@@ -56,7 +56,7 @@ const KIND_WORDS: readonly [Kind, RegExp][] = [
 const ASKS_DEFINITION = /^(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
 const EXPLAINS =
   /\b(?:diferencas?|comparacao|comparar|compare|vs|versus|x|ou|em vez de|ao inves|difference|why|how)\b|^(?:por\s?que|pq|porque|como|quais|quando)\b/;
-const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\bdelta\b/i;
+const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\b(?:delta|raiz|vezes|transposta)\b/i;
 const SHORTEST_FORMULA = 3;
 const MUCH_COMMONER = 8;
 const SPELLING_TRUST = 0.9;

@@ -52,13 +52,15 @@ const SAME_STEMS: Record<Kind, number> = {
   laboratorio: 1,
   questao: 0.4,
   pagina: 1,
-  referencia: 0.4,
+  referencia: 0,
 };
 const SAME_HEADING = 0.9;
 const SAME = 0.97;
 const WANTED_KIND = 0.5;
 const OTHER_KIND_SHARE = 0.6;
 const EXPLAINED = 0.3;
+/** Words that stand only in passages, or little more. */
+const MENTIONED = 0.45;
 const MOSTLY = 0.6;
 const SAME_ORDER = 0.5;
 const ALMOST_ALL = 0.9;
@@ -74,8 +76,8 @@ const FIT_SHARE = 0.45;
 const HEADING_SHARE = 0.9;
 const WEAKEST = 0.12;
 
-function value({ fit, headingFit, strength, coverage }: Measures): number {
-  const named = Math.max(fit, HEADING_SHARE * headingFit);
+function value({ kind }: Entry, { fit, headingFit, strength, coverage }: Measures): number {
+  const named = Math.max(fit, kind === 'secao' ? HEADING_SHARE * headingFit : 0);
   return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.25 + 0.75 * coverage);
 }
 
@@ -87,23 +89,19 @@ function formulaLikeness(asked: string, formula: string): number {
 }
 
 /** 2: it has exactly this name; 1: the same name, spaces and question words aside; 0: another. */
-function sameName({ title, names = [] }: Entry, query: Query, lookup: Lookup): 0 | 1 | 2 {
-  const plain = [title, ...names].map((name) => lookup.plain(name));
+function sameName({ kind, title, names = [] }: Entry, query: Query, lookup: Lookup): 0 | 1 | 2 {
+  // The short name of a work is that of what it proposes: the work comes first only for those who ask for works.
+  const called = kind === 'referencia' && query.kind !== kind ? [title] : [title, ...names];
+  const plain = called.map((name) => lookup.plain(name));
   if (plain.includes(query.plain)) return 2;
   return query.joined !== '' && plain.some((name) => joined(name.split(' ')) === query.joined) ? 1 : 0;
 }
 
 /** What names decide: nothing when another kind of answer was asked for. */
-function nameScore(
-  { kind }: Entry,
-  same: 0 | 1 | 2,
-  { fit, headingFit }: Measures,
-  isAsked: boolean,
-): number {
-  // A work bears the name of what it proposes: it comes first only for those who ask for works.
-  if (same > 0 && (kind !== 'referencia' || isAsked)) return SAME_NAME + SAME_SPELLING * same + KIND_PRIOR[kind];
+function nameScore({ kind }: Entry, same: 0 | 1 | 2, { fit, headingFit }: Measures): number {
+  if (same > 0) return SAME_NAME + SAME_SPELLING * same + KIND_PRIOR[kind];
   if (fit > SAME) return SAME_STEMS[kind];
-  return headingFit > SAME ? SAME_HEADING : 0;
+  return headingFit > SAME && kind === 'secao' ? SAME_HEADING : 0;
 }
 
 /** Share of the query's neighbouring words that stand together in the text: questions are typed as they are written. */
@@ -123,13 +121,16 @@ function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
 }
 
 function scoreOf(number: number, entry: Entry, measures: Measures, query: Query, lookup: Lookup): Ranked {
-  const { coverage, bestPart, fit, isNamed } = measures;
+  const { coverage, strength, bestPart, fit, isNamed } = measures;
   const same = sameName(entry, query, lookup);
-  // "Simulado" asks for a question, and is what a page is called.
-  const otherKind = query.kind !== undefined && query.kind !== entry.kind && same < 2;
-  let score = value(measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
-  if (!otherKind) score += nameScore(entry, same, measures, query.kind === entry.kind) + (query.kind ? WANTED_KIND : 0);
-  if (query.explaining && entry.kind === 'secao' && coverage > MOSTLY) score += EXPLAINED;
+  // Works are for those who ask for them. "Simulado" asks for a question, and is what a page is called.
+  const isUnasked = query.kind !== entry.kind && (query.kind !== undefined || entry.kind === 'referencia');
+  const otherKind = isUnasked && same < 2;
+  let score = value(entry, measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
+  if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND : 0);
+  // A section explains what it is about, at least in part: not what it only mentions.
+  if (query.explaining && entry.kind === 'secao' && coverage > MOSTLY && strength > MENTIONED)
+    score += EXPLAINED;
   if (coverage > MOSTLY) {
     const inOrder = sameOrder(entry, query, lookup);
     score += inOrder > ALMOST_ALL ? WHOLE_STATEMENT : SAME_ORDER * inOrder ** 2;

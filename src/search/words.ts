@@ -170,6 +170,8 @@ export function plainName(text: string): string {
 /** A formula with only its letters and digits: "ΔW = B A" -> "deltawba"; roots and function names in words are left out. */
 export function compactFormula(text: string): string {
   return fold(text)
-    .replace(/\b(?:raiz|sqrt|vezes|sobre|mais|igual|transposta?)\b|⊤/g, (word) => (word === '⊤' ? 't' : ''))
+    .replace(/\b(?:raiz|sqrt|vezes|sobre|mais|igual|transposta?|d[eoa]|por)\b|⊤/g, (word) =>
+      word === '⊤' ? 't' : '',
+    )
     .replace(/[^a-z0-9]/g, '');
 }

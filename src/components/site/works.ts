@@ -29,5 +29,7 @@ export function byAuthor(a: Work, b: Work): number {
 export function searchNames({ data: { titulo, autores, ano, arxiv } }: Work): string[] {
   const [short, ...subtitle] = titulo.split(': ');
   const surname = autores[0]?.split(',')[0];
-  return [subtitle.length > 0 ? short : undefined, surname && `${surname} ${ano}`, arxiv].filter((name) => name !== undefined);
+  return [subtitle.length > 0 ? short : undefined, surname && `${surname} ${ano}`, arxiv].filter(
+    (name) => name !== undefined,
+  );
 }
