@@ -8,7 +8,7 @@ import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { compile } from './compile.ts';
 import { passagesPath } from './entries.ts';
 import type { SearchRecord } from './records.ts';
-import { builtPages, siteRecords } from './site-records.ts';
+import { siteRecords } from './site-records.ts';
 
 /** Must be lower case: Pagefind would file "pt-BR" records under a second language that is never searched. */
 const LANGUAGE = 'pt-br';
@@ -75,12 +75,10 @@ export function searchIndex(): AstroIntegration {
         const { index, errors } = await createIndex({ excludeSelectors: NOT_TEXT, forceLanguage: LANGUAGE });
         failOn(errors, 'início');
         if (!index) throw new Error('A busca não pôde ser indexada: o Pagefind não devolveu um índice.');
-        const pages = await Array.fromAsync(builtPages(root));
-        for (const { path, html } of pages) {
-          if (!html.includes('data-pagefind-body')) continue;
-          failOn((await index.addHTMLFile({ url: path, content: html })).errors, path);
-        }
-        const records = await siteRecords(pages, root);
+        const records = await siteRecords(root, async (content, url) => {
+          if (!content.includes('data-pagefind-body')) return;
+          failOn((await index.addHTMLFile({ url, content })).errors, url);
+        });
         await writeIndex(index, join(root, 'pagefind'));
         await close();
         await writeAnswers(records, root);

@@ -1,6 +1,6 @@
 /**
  * The order of the answers: first what is called exactly what was asked, then what teaches it, then the rest by how
- * well a name fits and how strongly the words stand in it. Between equals: concept, section, formula, lab, question.
+ * well a name fits and how strongly the words stand in it. Between equals: concept, section, formula, lab, question, page, work.
  */
 import type { Entry, Part } from './entries.ts';
 import type { Kind } from './kinds.ts';
@@ -206,7 +206,7 @@ export function rank(text: string, lookup: Lookup): Ranking {
   // Small differences mean nothing: between near equals the order of kinds and pages stands.
   const order = (a: Ranked, b: Ranked) =>
     Math.round(b.score * STEPS) - Math.round(a.score * STEPS) || a.number - b.number;
-  liftTeaching(ranked);
+  if (!query.kind || query.kind === 'secao') liftTeaching(ranked);
   ranked.sort(order);
   followWithTeaching(ranked);
   ranked.sort(order);

@@ -123,6 +123,10 @@ function ownParts(kind: Kind, node: Element, tree: Root): Pick<Entry, 'text'> & 
     const prose = find(tree, hasClass('prosa'));
     return { text: summary ?? '', ...(prose && { parts: partsOf(prose) }) };
   }
+  if (kind === 'conceito') {
+    const context = find(node, hasClass('prosa'));
+    return { text: summary ?? '', ...(context && { hiddenWords: searchWords([context]) }) };
+  }
   return { text: summary ?? plainText(node) };
 }
 

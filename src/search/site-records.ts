@@ -5,34 +5,35 @@ import { join, sep } from 'node:path';
 import { KINDS } from './kinds.ts';
 import { mainWords, pageRecord, recordsOf, type SearchRecord } from './records.ts';
 
-export interface BuiltPage {
-  /** Address without the base path. */
-  path: string;
-  html: string;
-}
-
-/** Pages that may be found: copies for printing would answer twice. */
-export async function* builtPages(root: string): AsyncGenerator<BuiltPage> {
+/**
+ * Reads every page of a built site. A page that no record is the address of is found as itself.
+ * @param root folder of the built site
+ * @param visit called with each page that may be found, and its address without the base path
+ */
+export async function siteRecords(
+  root: string,
+  visit: (html: string, path: string) => Promise<void> = async () => {},
+): Promise<SearchRecord[]> {
+  const records: SearchRecord[] = [];
+  const pages: SearchRecord[] = [];
   for await (const file of glob('**/*.html', { cwd: root })) {
     const path = `/${file.split(sep).join('/')}`.replace(/index\.html$/, '');
     const html = await readFile(join(root, file), 'utf8');
-    if (!/<meta name="robots" content="noindex"/.test(html)) yield { path, html };
+    // Copies for printing would answer twice.
+    if (/<meta name="robots" content="noindex"/.test(html)) continue;
+    await visit(html, path);
+    const found = recordsOf(html, path);
+    records.push(...found);
+    if (path !== '/' && !found.some((record) => record.path === path)) pages.push(...pageRecord(html, path));
   }
-}
-
-/** The records of all pages; a page that no record is the address of is found as itself. */
-export async function siteRecords(pages: readonly BuiltPage[], root: string): Promise<SearchRecord[]> {
-  const records = pages.flatMap(({ html, path }) => recordsOf(html, path));
   for (const record of records) {
     const file = join(root, record.path, 'index.html');
     if (record.kind === 'laboratorio' && existsSync(file)) {
       record.hiddenWords = mainWords(await readFile(file, 'utf8'));
     }
   }
-  const answered = new Set(['/', ...records.map(({ path }) => path)]);
-  for (const { path, html } of pages) {
-    if (!answered.has(path)) records.push(...pageRecord(html, path));
-  }
+  const answered = new Set(records.map(({ path }) => path));
+  records.push(...pages.filter(({ path }) => !answered.has(path)));
   // Equals stay in the order of their page.
   const page = ({ path }: SearchRecord) => path.replace(/#.*$/, '');
   const order = ({ kind }: SearchRecord) => KINDS.indexOf(kind);

@@ -15,6 +15,7 @@ const GREEK: Record<string, string> = {
   λ: 'lambda',
   σ: 'sigma',
   ψ: 'psi',
+  '√': 'raiz',
 };
 
 function wordSet(text: string): ReadonlySet<string> {
@@ -43,7 +44,7 @@ function withoutAccents(text: string): string {
 export function fold(text: string): string {
   return withoutAccents(text)
     .toLowerCase()
-    .replace(/[αβδ∆εηθλσψ]/g, (letter) => ` ${GREEK[letter]} `)
+    .replace(/[αβδ∆εηθλσψ√]/g, (letter) => ` ${GREEK[letter]} `)
     .replace(/(?<![a-z])alpha(?![a-z])/g, 'alfa');
 }
 

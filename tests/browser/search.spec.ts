@@ -52,7 +52,9 @@ test('the search page is a plain form with a stable list', async ({ page }) => {
   const list = page.locator('ol[data-resultados][data-pronto]');
   await expect(list.locator('> li').first()).toBeVisible();
   for (const item of await list.locator('> li').all()) {
-    expect(await item.getAttribute('data-tipo')).toMatch(/^(secao|conceito|formula|questao|laboratorio)$/);
+    expect(await item.getAttribute('data-tipo')).toMatch(
+      /^(secao|conceito|formula|questao|laboratorio|pagina|referencia)$/,
+    );
     const path = (await item.getAttribute('data-url')) ?? '';
     expect(path).toMatch(/^\/[a-z]/);
     const response = await page.request.get(path);

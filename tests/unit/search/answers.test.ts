@@ -32,6 +32,8 @@ describe('search on the built site', () => {
     expect(kinds.get('formula')?.length).toBeGreaterThan(8);
     expect(kinds.get('laboratorio')?.length).toBeGreaterThan(5);
     expect(kinds.get('questao')?.length).toBeGreaterThan(120);
+    expect(kinds.get('pagina')?.length).toBeGreaterThan(10);
+    expect(kinds.get('referencia')?.length).toBeGreaterThan(50);
     expect(new Set(index.entries.map(({ path }) => path)).size).toBe(index.entries.length);
   });
 
@@ -39,18 +41,20 @@ describe('search on the built site', () => {
     expect(brotliCompressSync(readFileSync(FILE)).length).toBeLessThan(BUDGET_BYTES);
   });
 
-  // The first set was written before tuning; the other two were unseen when first asked, and are kept from getting worse.
+  // The first set was written before tuning; the others were unseen when first asked, and are kept from getting worse.
   test.each([
     ['queries.yaml', 0.9, 0.98],
     ['held-out.yaml', 0.9, 0.95],
     ['held-out-2.yaml', 0.9, 0.95],
+    ['held-out-3.yaml', 0.9, 0.95],
+    ['held-out-4.yaml', 0.9, 0.95],
   ])('%s: right in first at least %s, in the first three at least %s', (file, least, leastOfThree) => {
     const outcomes = evaluate(`tests/search/${file}`, index);
     const missed = outcomes
       .filter(({ place }) => place !== 1)
       .map(({ query, found }) => `${query}: ${found[0]}`);
     const { first, firstThree, unanswered } = summarize(outcomes);
-    expect(outcomes.length).toBeGreaterThanOrEqual(60);
+    expect(outcomes.length).toBeGreaterThanOrEqual(30);
     expect(first, missed.join('\n')).toBeGreaterThanOrEqual(least);
     expect(firstThree, missed.join('\n')).toBeGreaterThanOrEqual(leastOfThree);
     expect(unanswered).toBe(0);
@@ -66,6 +70,16 @@ describe('search on the built site', () => {
     }
     for (const [name, paths] of owners)
       if (paths.size === 1) expect([...paths], name).toContain(firstOf(name));
+  });
+
+  test.each([
+    ['simulado', '/questoes/simulado/'],
+    ['privacidade', '/sobre/'],
+    ['attention is all you need', '/referencias/#vaswani-2017-attention'],
+    ['artigo do qlora', '/referencias/#dettmers-2023-qlora'],
+    ['lora', '/glossario/lora/'],
+  ])('%s: a page and a work are found by those who ask for them', (query, path) => {
+    expect(firstOf(query)).toBe(path);
   });
 
   test('a question is found by its whole statement', () => {

@@ -43,6 +43,7 @@ describe('words', () => {
     expect(plainName('ΔW')).toBe('delta w');
     expect(plainName('W₀')).toBe('w0');
     expect(plainName('lora_alpha')).toBe('lora alfa');
+    expect(plainName('α/√r')).toBe('alfa raiz r');
     expect(wordsOf('LoRA+ e LoRA')).toEqual(['lora+', 'e', 'lora']);
   });
 
@@ -54,5 +55,6 @@ describe('words', () => {
   test('a formula typed in plain text and the one in the page are the same letters', () => {
     expect(compactFormula('delta w = ba')).toBe(compactFormula('ΔW = B A'));
     expect(compactFormula('h = w0x + alfa/r bax')).toBe(compactFormula('h = W₀x + α/r B(Ax)'));
+    expect(compactFormula('alfa sobre raiz de r')).toBe(compactFormula('α/√r'));
   });
 });
