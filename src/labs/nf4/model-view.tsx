@@ -82,7 +82,7 @@ function Recorded() {
   return (
     <>
       <p class="campo-ajuda">
-        <b>Rodada de referência, gravada</b> em {date}: {made.device}. Blocos de 64.
+        <b>Rodada de referência, gravada</b> em {date}: <span lang="en">{made.device}</span>. Blocos de 64.
       </p>
       <Figures
         title="Perplexidade na rodada de referência"

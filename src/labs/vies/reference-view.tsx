@@ -25,8 +25,9 @@ export function ReferenceView() {
     <section>
       <LabHeading>Execuções de referência</LabHeading>
       <p>
-        Gravadas em {made.date.slice(0, 10).split('-').reverse().join('/')}, em {made.device}, com o comando{' '}
-        <code>{made.command}</code>: LoRA, médias das sementes. Não foram feitas agora; as suas, acima, são.
+        Gravadas em {made.date.slice(0, 10).split('-').reverse().join('/')}, em{' '}
+        <span lang="en">{made.device}</span>, com o comando <code>{made.command}</code>: LoRA, médias das
+        sementes. Não foram feitas agora; as suas, acima, são.
       </p>
       <ScrollArea label="Execuções de referência">
         <table class="lab-tabela medidas">
