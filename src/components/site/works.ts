@@ -1,5 +1,6 @@
 /** Bibliography entries as text: authors in the Brazilian manner, stable external address. */
 import type { CollectionEntry } from 'astro:content';
+import { OTHER_AUTHORS } from '../../content/citation.ts';
 
 export type Work = CollectionEntry<'referencias'>;
 
@@ -8,8 +9,9 @@ const MAX_AUTHORS = 4;
 /** "Hu, Edward J.; Shen, Yelong; Wallis, Phillip et al." */
 export function authorList(work: Work): string {
   const { autores } = work.data;
-  if (autores.length <= MAX_AUTHORS) return autores.join('; ');
-  return `${autores.slice(0, MAX_AUTHORS - 1).join('; ')} et al.`;
+  const named = autores.filter((author) => author !== OTHER_AUTHORS);
+  if (named.length === autores.length && named.length <= MAX_AUTHORS) return named.join('; ');
+  return `${named.slice(0, MAX_AUTHORS - 1).join('; ')} et al.`;
 }
 
 /** Where to read the work: arXiv first (open to all), then DOI, then the plain address. */

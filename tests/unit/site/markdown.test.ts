@@ -137,5 +137,6 @@ test('citation: one, two, many authors', () => {
   expect(citationText({ autores: ['Hu, Edward J.', 'Shen, Yelong', 'Chen, Weizhu'], ano: 2021 })).toBe(
     'Hu et al., 2021',
   );
+  expect(citationText({ autores: ['Gunter, Tom', 'outros'], ano: 2024 })).toBe('Gunter et al., 2024');
   expect(citationText({ autores: ['Brasil'], ano: 2018 })).toBe('Brasil, 2018');
 });
