@@ -1,7 +1,8 @@
 /** Journeys of an exam candidate: practice, mock exam, review, notebook, moving data, two tabs, and storage that fails. */
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
+import { hugeFile, limitRoom, readsOf, watchReads } from './hostile.ts';
 import { SITES } from './sites.ts';
 
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -276,17 +277,6 @@ test('study data leave as a file, are erased, and come back; a forged file is re
   await expect(page.locator('.dados')).toContainText('Importado: 0 registros novos, 1 já estava aqui.');
 });
 
-/** Lets every write of an event fail until `window.liberar` is set. */
-async function fillStorage(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const put = IDBObjectStore.prototype.put;
-    IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: [unknown, IDBValidKey?]) {
-      if (!('liberar' in window)) throw new DOMException('full', 'QuotaExceededError');
-      return put.apply(this, args);
-    };
-  });
-}
-
 test('two tabs see each other, and an exam runs in one of them only', async ({ context }) => {
   const [one, other] = [await context.newPage(), await context.newPage()];
   await open(one, '');
@@ -328,18 +318,143 @@ test('without storage everything works until the page is closed, and the page sa
   ]);
 });
 
-test('when storage is full the answer stays in the page and is written later', async ({ page, context }) => {
-  await fillStorage(context);
+test('when storage is full the answer stays in the page and is written later; what was kept stays', async ({
+  page,
+}) => {
+  const room = await limitRoom(page);
+  const answered = (count: number) =>
+    expect(page.locator('.numeros')).toContainText(`${count} de ${bank.length}`);
   await missOne(page);
+  await room.fill();
+  await open(page, 'praticar/?q=lora-4096');
+  await page.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
+  await page.getByRole('button', { name: 'Responder' }).click();
   await expect(page.getByRole('alert').first()).toContainText(
     'Não foi possível guardar as últimas respostas.',
   );
   await expectAccessible(page);
-  await page.evaluate(() => Object.assign(window, { liberar: true }));
+
+  // Lost with the page, as it was told; the earlier answer is not.
+  await open(page, 'progresso/');
+  await answered(1);
+  await missOne(page);
+  await expect(page.getByText('Não foi possível guardar')).toBeVisible();
+  await room.free();
   await page.getByRole('button', { name: 'Tentar guardar de novo' }).click();
   await expect(page.getByText('Não foi possível guardar')).toHaveCount(0);
   await open(page, 'progresso/');
+  await answered(1);
+});
+
+test('an exam that cannot be kept says so, and once kept again survives its result not being written', async ({
+  page,
+}) => {
+  const room = await limitRoom(page);
+  await open(page, 'simulado/');
+  await page.getByLabel('Número de questões').selectOption('5');
+  for (const kind of ['múltipla escolha', 'numérica'])
+    await page.getByRole('checkbox', { name: kind }).uncheck();
+  await room.fill();
+  await page.getByRole('button', { name: 'Começar' }).click();
+  const notice = page.getByText('O simulado não está sendo guardado.');
+  await expect(notice).toBeVisible();
+  await expectAccessible(page);
+  await room.free();
+  await answerItem(page, true);
+  await expect(notice).toHaveCount(0);
+
+  await room.fill();
+  const hand = async () => {
+    await page.getByRole('button', { name: 'Entregar', exact: true }).click();
+    await page.getByRole('button', { name: 'Entregar e ver o resultado' }).click();
+    await expect(page.getByRole('heading', { name: '1 de 5 pontos' })).toBeVisible();
+  };
+  await hand();
+  await expect(page.getByText('Não foi possível guardar')).toBeVisible();
+  await open(page, 'simulado/');
+  await room.free();
+  await page.getByRole('button', { name: 'Continuar aqui' }).click();
+  await hand();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '1 de 5 pontos' })).toBeVisible();
+  await open(page, 'simulado/');
+  await expect(page.getByRole('button', { name: 'Começar' })).toBeVisible();
+});
+
+test('study data of 100 MB are refused by their size, unread, and nothing changes', async ({
+  page,
+}, info) => {
+  await watchReads(page);
+  await missOne(page);
+  await open(page, 'progresso/');
+  await page.getByLabel('Importar').setInputFiles(await hugeFile(info.outputPath('estudo.json')));
+  await expect(page.getByRole('alert').last()).toContainText('O arquivo tem 100 MB, e o limite é 16 MB.');
+  expect(await readsOf(page)).toEqual([]);
   await expect(page.locator('.numeros')).toContainText(`1 de ${bank.length}`);
+  await expectAccessible(page);
+});
+
+test('two tabs that answer at once keep both answers; one that heard nothing sees them when it is looked at', async ({
+  context,
+}) => {
+  const [one, other, deaf] = [await context.newPage(), await context.newPage(), await context.newPage()];
+  await deaf.addInitScript(() => Reflect.deleteProperty(globalThis, 'BroadcastChannel'));
+  await open(deaf, 'progresso/');
+  await open(one, 'praticar/?q=lora-b-zero');
+  await open(other, 'praticar/?q=lora-4096');
+  await one.getByRole('radio').first().check();
+  await other.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
+  await Promise.all([one, other].map((page) => page.getByRole('button', { name: 'Responder' }).click()));
+  for (const page of [one, other]) await expect(card(page)).toContainText('Resposta errada.');
+  await open(one, 'progresso/');
+  await expect(one.locator('.numeros')).toContainText(`2 de ${bank.length}`);
+
+  await expect(deaf.locator('.numeros')).toContainText(`0 de ${bank.length}`);
+  await deaf.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(deaf.locator('.numeros')).toContainText(`2 de ${bank.length}`);
+});
+
+test('an exam paused while the bank changes tells what was rewritten or removed, and why', async ({
+  page,
+}) => {
+  await open(page, 'simulado/');
+  await page.getByLabel('Número de questões').selectOption('5');
+  for (const kind of ['múltipla escolha', 'numérica'])
+    await page.getByRole('checkbox', { name: kind }).uncheck();
+  await page.getByRole('button', { name: 'Começar' }).click();
+  const asked: string[] = [];
+  for (const right of [true, false, true]) {
+    asked.push((await page.locator('[data-questao]').getAttribute('data-questao')) ?? '');
+    await answerItem(page, right);
+    await page.getByRole('button', { name: 'Próxima' }).click();
+  }
+  const [removed, rewritten, same] = asked;
+  await page.route('**/questoes/banco.json', async (route) => {
+    const response = await route.fetch();
+    const json: { questions: { id: string; hash: string }[] } = await response.json();
+    const questions = json.questions
+      .filter(({ id }) => id !== removed)
+      .map((one) => (one.id === rewritten ? { ...one, hash: '000000000000' } : one));
+    await route.fulfill({ response, json: { ...json, questions } });
+  });
+  await page.reload();
+  const notice = page.getByText('O banco de questões mudou desde que este simulado começou.').locator('..');
+  for (const sentence of [
+    '1 questão foi reescrita e está aqui com o texto novo.',
+    'A sua resposta era ao texto antigo: a questão voltou a ficar em branco.',
+    '1 questão saiu do banco e foi retirada do simulado, porque não há mais gabarito para ela.',
+  ])
+    await expect(notice).toContainText(sentence);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Continuar aqui' }).click();
+  await expect(notice).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Questão 3 de 4' })).toBeVisible();
+  await page.getByRole('button', { name: 'Anterior' }).click();
+  await expect(page.locator(`[data-questao="${same}"]`).getByRole('radio', { checked: true })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Anterior' }).click();
+  await expect(page.locator(`[data-questao="${rewritten}"]`).getByRole('radio')).toHaveCount(2);
+  await expect(page.getByRole('radio', { checked: true })).toHaveCount(0);
+  await expectAccessible(page);
 });
 
 test('a printed exam has its key on another sheet, and the same address gives the same exam', async ({

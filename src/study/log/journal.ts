@@ -25,6 +25,8 @@ export interface Journal {
   append: (draft: Draft) => void;
   /** Writes again what waits. */
   retry: () => Promise<void>;
+  /** Reads again what is stored: another tab may have written. */
+  refresh: () => Promise<void>;
   /** Adds events of an export; resolves to how many were new. */
   merge: (events: readonly StudyEvent[]) => Promise<number>;
   /** Forgets everything, here and on disk. */
@@ -98,7 +100,9 @@ export function createJournal({ open, now }: Options): Journal {
       health.value = 'blocked';
     }
   });
-  if (channel) channel.onmessage = () => void inTurn(reload);
+  // When it fails, what was read before still stands; the next write tells of the trouble.
+  const refresh = () => inTurn(() => reload().catch(() => {}));
+  if (channel) channel.onmessage = () => void refresh();
 
   return {
     events,
@@ -110,6 +114,7 @@ export function createJournal({ open, now }: Options): Journal {
       void flush();
     },
     retry: flush,
+    refresh,
     async merge(imported) {
       const before = new Set(stored.map(({ id }) => id));
       let failure: unknown;

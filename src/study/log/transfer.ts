@@ -5,7 +5,7 @@ import { readEvents, type StudyEvent } from './event.ts';
 const FORMAT = 'ajuste-fino/estudo';
 const VERSION = 1;
 /** Far above what a person answers in years. */
-export const MAX_BYTES = 16_000_000;
+const MAX_BYTES = 16_000_000;
 const MAX_EVENTS = 100_000;
 
 const envelope = z.object({ format: z.literal(FORMAT), version: z.int(), events: z.array(z.unknown()) });
@@ -25,16 +25,21 @@ export interface Import {
 /** The file cannot be used at all; the message tells a reader why and what to do. */
 export class ImportError extends Error {}
 
+/** Before a file is read. @throws ImportError when it is too large for study data */
+export function checkSize(bytes: number): void {
+  if (bytes <= MAX_BYTES) return;
+  throw new ImportError(
+    `O arquivo tem ${Math.ceil(bytes / 1e6).toLocaleString('pt-BR')} MB, e o limite é ${MAX_BYTES / 1e6} MB. ` +
+      'Um arquivo de estudo é muito menor: confira se é este. Nada foi lido nem mudado.',
+  );
+}
+
 /**
  * The events of an exported file. Times after `now` are brought back to it: a future date would stop every review.
  * @throws ImportError when the file is too large, no JSON, of another kind, or of a later version
  */
 export function readExport(text: string, now: number): Import {
-  if (text.length > MAX_BYTES) {
-    throw new ImportError(
-      `O arquivo passa de ${MAX_BYTES / 1e6} MB. Um arquivo de estudo é muito menor: confira se é este.`,
-    );
-  }
+  checkSize(text.length);
   const { data } = envelope.safeParse(parse(text));
   if (!data) {
     throw new ImportError(

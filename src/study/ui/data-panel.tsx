@@ -1,7 +1,7 @@
 /** Export, import and erasure of everything that the site keeps about the reader's study. */
 import { useId, useState } from 'preact/hooks';
 import type { Journal } from '../log/journal.ts';
-import { ImportError, MAX_BYTES, readExport } from '../log/transfer.ts';
+import { checkSize, ImportError, readExport } from '../log/transfer.ts';
 import { downloadExport } from './download.ts';
 import { plural } from './words.ts';
 
@@ -95,8 +95,7 @@ export function DataPanel({ journal }: { journal: Journal }) {
 
 /** Reads and adds a file; resolves to what happened, in Portuguese. */
 async function importFile(journal: Journal, file: File): Promise<string> {
-  // The size is known before a byte is read.
-  if (file.size > MAX_BYTES) readExport(' '.repeat(MAX_BYTES + 1), Date.now());
+  checkSize(file.size);
   const { events, unreadable } = readExport(await file.text(), Date.now());
   const added = await journal.merge(events);
   const known = events.length - added;

@@ -12,7 +12,17 @@ let opened: Journal | undefined;
 
 /** The journal of this page; opened at the first call, in the browser only. */
 export function pageJournal(): Journal {
-  opened ??= createJournal({ open: openShelf, now: Date.now });
+  if (!opened) {
+    const journal = createJournal({ open: openShelf, now: Date.now });
+    // A page that slept, or came back by the browser's arrow, heard nothing of the other tabs.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void journal.refresh();
+    });
+    window.addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) void journal.refresh();
+    });
+    opened = journal;
+  }
   return opened;
 }
 

@@ -64,6 +64,29 @@ describe('two tabs', () => {
     expect(new Set(numbers).size).toBe(2);
   });
 
+  test('one that heard nothing of the other sees it when it looks again', async () => {
+    const shelf = memoryShelf();
+    const journal = journalOver(shelf);
+    await journal.settled();
+    await shelf.merge([answer('a', MONDAY)]);
+    expect(questions(journal)).toEqual([]);
+    await journal.refresh();
+    expect(questions(journal)).toEqual(['a']);
+  });
+
+  test('looking again at a store that fails keeps what was read, and blames no answer', async () => {
+    const shelf = memoryShelf();
+    let broken = false;
+    const all: Shelf['all'] = () => (broken ? Promise.reject(new Error('gone')) : shelf.all());
+    const journal = journalOver({ ...shelf, all });
+    journal.append(star('a'));
+    await journal.settled();
+    broken = true;
+    await journal.refresh();
+    expect(questions(journal)).toEqual(['a']);
+    expect(journal.health.value).toBe('kept');
+  });
+
   test('a running exam has one writer; another takes it over only when asked', async () => {
     const shelf = memoryShelf();
     const held = (tab: string) => ({ tab, exam: { from: tab } });

@@ -1,5 +1,6 @@
 /** Reviews under a fake clock: due dates, a changed question, a wrong clock. */
-import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { StudyEvent } from '../../../src/study/log/event.ts';
 import { placeInTime } from '../../../src/study/log/order.ts';
 import { dueBy, endOfDay, forecast, reviewsOf } from '../../../src/study/rules/schedule.ts';
@@ -78,6 +79,62 @@ describe('due dates', () => {
     const rightClock = reviews(told(MONDAY), MONDAY + 2 * DAY);
     expect(behind.map(({ question, due }) => [question, due])).toEqual(
       rightClock.map(({ question, due }) => [question, due]),
+    );
+  });
+});
+
+describe('whatever the clock and the zone', () => {
+  const zone = process.env['TZ'];
+  const zones = fc.constantFrom(
+    'Pacific/Kiritimati',
+    'Pacific/Pago_Pago',
+    'America/Sao_Paulo',
+    'Asia/Kolkata',
+  );
+
+  afterEach(() => {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  });
+
+  test('every question answered has one review, at least a day after a time that the clock had shown', () => {
+    const clock = fc.integer({ min: 0, max: 60_000 }).map((days) => days * DAY);
+    const answers = fc.array(fc.record({ at: clock, id: fc.constantFrom('a', 'b'), right: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(answers, clock, zones, (given, now, where) => {
+        process.env['TZ'] = where;
+        const events = given.map(({ id, at, right }) => answer(id, at, { score: right ? 1 : 0 }));
+        const found = reviews(events, now);
+        expect(found.map(({ question }) => question).toSorted()).toEqual(
+          [...new Set(given.map(({ id }) => id))].toSorted(),
+        );
+        for (const { card, due } of found) {
+          expect(card.scheduled_days).toBeGreaterThanOrEqual(1);
+          expect(card.stability).toBeGreaterThan(0);
+          expect(due).toBeGreaterThanOrEqual((card.last_review?.getTime() ?? Number.NaN) + DAY);
+          expect(card.last_review?.getTime()).toBeLessThanOrEqual(now);
+        }
+      }),
+    );
+  });
+
+  test('a journey around the world moves no date, and what was due stays within two days of today', () => {
+    fc.assert(
+      fc.property(zones, zones, (here, there) => {
+        process.env['TZ'] = here;
+        const events = [answer('a', MONDAY, { score: 0 }), answer('b', MONDAY)];
+        const before = reviews(events, MONDAY);
+        const offset = new Date(MONDAY).getTimezoneOffset();
+        process.env['TZ'] = there;
+        const after = reviews(events, MONDAY);
+        expect(new Date(MONDAY).getTimezoneOffset() === offset).toBe(here === there);
+        expect(after).toEqual(before);
+        expect(dueBy(after, MONDAY + 2 * DAY).map(({ question }) => question)).toContain('a');
+        expect(forecast(after, MONDAY, 400).reduce((sum, count) => sum + count, 0)).toBe(2);
+      }),
     );
   });
 });

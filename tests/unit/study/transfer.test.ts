@@ -1,7 +1,7 @@
 /** What is exported comes back whole; what somebody forged does not come in. */
 import { describe, expect, test } from 'vitest';
 import { readEvents, type StudyEvent } from '../../../src/study/log/event.ts';
-import { ImportError, MAX_BYTES, readExport, writeExport } from '../../../src/study/log/transfer.ts';
+import { ImportError, readExport, writeExport } from '../../../src/study/log/transfer.ts';
 import { answer, DAY, DEVICE, HASH, MONDAY, starred, token } from './fixtures.ts';
 
 const EVENTS: StudyEvent[] = [
@@ -43,7 +43,7 @@ describe('refused with a reason', () => {
     [file({}), /não é de estudo/],
     [file([], 2), /versão mais nova/],
     [file(Array.from({ length: 100_001 }, () => 0)), /mais de 100.000 registros/],
-    [' '.repeat(MAX_BYTES + 1), /passa de 16 MB/],
+    [' '.repeat(16_000_001), /tem 17 MB, e o limite é 16 MB/],
   ])('%.60s', (text, reason) => {
     expect(() => readExport(text, MONDAY)).toThrow(ImportError);
     expect(() => readExport(text, MONDAY)).toThrow(reason);

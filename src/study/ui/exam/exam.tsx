@@ -5,10 +5,18 @@ import { freshSeed } from '../../rules/draw.ts';
 import type { Study } from '../session.ts';
 import { Shell } from '../shell.tsx';
 import { replaceQuery } from '../use-filter.ts';
+import { ChangesNotice } from './changes.tsx';
 import { Grading } from './grading.tsx';
 import { Report } from './report.tsx';
 import { Run } from './run.tsx';
-import { examEvents, markItems, type RunningExam, resumeExam, startExam } from './running.ts';
+import {
+  type ExamChanges,
+  examEvents,
+  markItems,
+  type RunningExam,
+  resumeExam,
+  startExam,
+} from './running.ts';
 import { Setup } from './setup.tsx';
 
 export function Exam() {
@@ -28,6 +36,9 @@ const asked = () => new URLSearchParams(location.search).get('relatorio');
 function Stages({ study }: { study: Study }) {
   const { journal, bank } = study;
   const [stage, setStage] = useState<Stage>({ name: 'opening' });
+  const [changes, setChanges] = useState<ExamChanges>();
+  /** The running exam could not be written when last tried. */
+  const [unkept, setUnkept] = useState(false);
   const handed = useRef<RunningExam['items']>();
   const questions = useMemo(() => new Map(bank.questions.map((question) => [question.id, question])), [bank]);
 
@@ -35,16 +46,20 @@ function Stages({ study }: { study: Study }) {
   const keep = async (exam: RunningExam, take = false): Promise<boolean> => {
     try {
       const mine = await journal.shelf().writeExam({ tab: TAB, exam }, TAB, take);
+      setUnkept(false);
       if (!mine) setStage({ name: 'elsewhere' });
       return mine;
     } catch {
-      // It goes on in the page; the log's own notice tells of a full store when the exam ends.
+      // It goes on in the page, which says so.
+      setUnkept(true);
       return true;
     }
   };
   const open = async (take: boolean) => {
     const held = await journal.shelf().readExam();
-    const exam = resumeExam(held?.exam, bank.questions);
+    const resumed = resumeExam(held?.exam, bank.questions);
+    const exam = resumed?.exam;
+    setChanges(resumed?.changes);
     if (!exam) setStage({ name: 'setup' });
     else if (take) {
       setStage({ name: 'running', exam });
@@ -57,7 +72,10 @@ function Stages({ study }: { study: Study }) {
   };
   const finish = (exam: RunningExam, opened: ReadonlyMap<string, number>) => {
     for (const event of examEvents(exam, markItems(exam, questions, opened))) journal.append(event);
-    void journal.shelf().writeExam(undefined, TAB);
+    // Until its answers are written it can be handed in again after a reload.
+    void journal.settled().then(async () => {
+      if (journal.health.value !== 'unsaved') await journal.shelf().writeExam(undefined, TAB);
+    });
     const mine = journal.events.value.findLast(({ kind }) => kind === 'exam');
     if (mine) report(mine.id);
   };
@@ -79,70 +97,89 @@ function Stages({ study }: { study: Study }) {
     else void open(false).catch(() => setStage({ name: 'setup' }));
   }, []);
 
-  switch (stage.name) {
-    case 'opening':
-      return <p class="estudo-espera">Procurando um simulado em andamento…</p>;
-    case 'elsewhere':
-      return (
-        <div class="cartao">
-          <h2>Há um simulado em andamento</h2>
-          <p>
-            Ele começou em outra visita ou está aberto em outra aba. As respostas e o tempo já gasto foram
-            guardados.
+  const view = () => {
+    switch (stage.name) {
+      case 'opening':
+        return <p class="estudo-espera">Procurando um simulado em andamento…</p>;
+      case 'elsewhere':
+        return (
+          <div class="cartao">
+            <h2>Há um simulado em andamento</h2>
+            <p>
+              Ele começou em outra visita ou está aberto em outra aba. As respostas e o tempo já gasto foram
+              guardados.
+            </p>
+            <p class="acoes-estudo">
+              <button type="button" class="botao cheio" onClick={() => void open(true)}>
+                Continuar aqui
+              </button>
+              <button
+                type="button"
+                class="botao"
+                onClick={() => {
+                  void journal.shelf().writeExam(undefined, TAB, true);
+                  setChanges(undefined);
+                  setStage({ name: 'setup' });
+                }}
+              >
+                Descartar e montar outro
+              </button>
+            </p>
+          </div>
+        );
+      case 'setup':
+        return (
+          <Setup
+            study={study}
+            onReport={report}
+            onStart={(plan) => {
+              const exam = startExam(plan, freshSeed());
+              setChanges(undefined);
+              setStage({ name: 'running', exam });
+              void keep(exam, true);
+            }}
+          />
+        );
+      case 'running':
+        return (
+          <Run
+            questions={questions}
+            start={stage.exam}
+            onKeep={(exam) => void keep(exam)}
+            onHand={(exam) => void hand(exam)}
+          />
+        );
+      case 'grading':
+        return (
+          <Grading exam={stage.exam} questions={questions} onDone={(opened) => finish(stage.exam, opened)} />
+        );
+      case 'report':
+        return (
+          <Report
+            study={study}
+            id={stage.id}
+            questions={questions}
+            onAgain={() => {
+              replaceQuery(new URLSearchParams());
+              void open(false);
+            }}
+          />
+        );
+    }
+  };
+
+  return (
+    <>
+      {stage.name !== 'report' && <ChangesNotice changes={changes} />}
+      <div role="alert">
+        {unkept && (stage.name === 'running' || stage.name === 'grading') && (
+          <p class="estudo-aviso grave">
+            <b>O simulado não está sendo guardado.</b> O espaço do navegador pode estar cheio. Ele continua
+            nesta página: não a feche antes de entregar, ou libere espaço.
           </p>
-          <p class="acoes-estudo">
-            <button type="button" class="botao cheio" onClick={() => void open(true)}>
-              Continuar aqui
-            </button>
-            <button
-              type="button"
-              class="botao"
-              onClick={() => {
-                void journal.shelf().writeExam(undefined, TAB, true);
-                setStage({ name: 'setup' });
-              }}
-            >
-              Descartar e montar outro
-            </button>
-          </p>
-        </div>
-      );
-    case 'setup':
-      return (
-        <Setup
-          study={study}
-          onReport={report}
-          onStart={(plan) => {
-            const exam = startExam(plan, freshSeed());
-            setStage({ name: 'running', exam });
-            void keep(exam, true);
-          }}
-        />
-      );
-    case 'running':
-      return (
-        <Run
-          questions={questions}
-          start={stage.exam}
-          onKeep={(exam) => void keep(exam)}
-          onHand={(exam) => void hand(exam)}
-        />
-      );
-    case 'grading':
-      return (
-        <Grading exam={stage.exam} questions={questions} onDone={(opened) => finish(stage.exam, opened)} />
-      );
-    case 'report':
-      return (
-        <Report
-          study={study}
-          id={stage.id}
-          questions={questions}
-          onAgain={() => {
-            replaceQuery(new URLSearchParams());
-            void open(false);
-          }}
-        />
-      );
-  }
+        )}
+      </div>
+      {view()}
+    </>
+  );
 }

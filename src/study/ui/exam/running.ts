@@ -47,16 +47,43 @@ export function startExam({ count, questions, ...plan }: ExamPlan, seed: number)
   return { ...plan, subjects: [...plan.subjects], spentMs: 0, place: 0, items };
 }
 
-/**
- * What was kept, if it is an exam. Questions that changed or left the bank since are taken out: they cannot be marked.
- */
-export function resumeExam(kept: unknown, questions: readonly BankQuestion[]): RunningExam | undefined {
+/** What a new version of the bank did to an exam under way. */
+export interface ExamChanges {
+  /** Questions whose text is another now: asked again, the answer blank. */
+  readonly rewritten: number;
+  /** Of those, how many had an answer. */
+  readonly blanked: number;
+  /** Questions that left the bank: taken out, since they cannot be marked. */
+  readonly removed: number;
+}
+
+export interface Resumed {
+  /** Undefined when no question of it is left. */
+  readonly exam: RunningExam | undefined;
+  readonly changes: ExamChanges;
+}
+
+/** What was kept, brought up to the bank of today; undefined if it is no exam. */
+export function resumeExam(kept: unknown, questions: readonly BankQuestion[]): Resumed | undefined {
   const { data } = runningExam.safeParse(kept);
   if (!data) return undefined;
   const hashes = new Map(questions.map(({ id, hash }) => [id, hash]));
-  const items = data.items.filter(({ question, hash }) => hashes.get(question) === hash);
-  if (items.length === 0) return undefined;
-  return { ...data, items, place: Math.min(data.place, items.length - 1) };
+  const changes = { rewritten: 0, blanked: 0, removed: 0 };
+  let place = data.place;
+  const items = data.items.flatMap((item, index) => {
+    const hash = hashes.get(item.question);
+    if (hash === item.hash) return [item];
+    if (hash === undefined) {
+      changes.removed += 1;
+      if (index < data.place) place -= 1;
+      return [];
+    }
+    changes.rewritten += 1;
+    if (item.response.trim() !== '') changes.blanked += 1;
+    return [{ ...item, hash, response: '' }];
+  });
+  const exam = { ...data, items, place: Math.min(place, items.length - 1) };
+  return { exam: items.length > 0 ? exam : undefined, changes };
 }
 
 /** Milliseconds left; infinite without a limit. */
