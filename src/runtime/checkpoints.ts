@@ -83,6 +83,15 @@ export const browserCheckpoints: CheckpointStore = {
   },
 };
 
+/** Keys of all that is kept; none where storage is blocked. */
+export async function checkpointKeys(): Promise<string[]> {
+  try {
+    return await (await open()).getAllKeys(STORE);
+  } catch {
+    return [];
+  }
+}
+
 /** Whether stored data, which may be of another version of the site or damaged, has the form of a checkpoint. */
 export function isCheckpoint(value: unknown): value is Checkpoint {
   if (!isObject(value)) return false;

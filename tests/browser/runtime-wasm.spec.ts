@@ -4,6 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { serveFolder } from '../../scripts/serve.ts';
 import {
   beforeWorker,
+  checkpointSteps,
   expectState,
   expectStep,
   LAB,
@@ -194,26 +195,6 @@ test('a run that a reload cut short goes on to the very end that it would have h
   await expect(lab(page)).toHaveAttribute('data-passo', '40');
   await expect(lab(page)).toHaveAttribute('data-perda', uninterrupted ?? '');
 });
-
-/** Steps of the run that is kept in IndexedDB; 0 if there is none. */
-function checkpointSteps(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('ajuste-fino');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const db = opening.result;
-          if (!db.objectStoreNames.contains('checkpoints')) return resolve(0);
-          const asking = db.transaction('checkpoints').objectStore('checkpoints').getAll();
-          asking.onsuccess = () => {
-            db.close();
-            resolve(asking.result[0]?.state?.step ?? 0);
-          };
-        };
-      }),
-  );
-}
 
 test('blocked storage is told of, and the run goes on', async ({ page }) => {
   await beforeWorker(

@@ -62,3 +62,23 @@ export async function watchPolicy(page: Page): Promise<() => Promise<unknown>> {
   });
   return () => page.evaluate(() => Reflect.get(globalThis, 'breaches'));
 }
+
+/** Steps of the first run that is kept in IndexedDB; 0 if there is none. */
+export function checkpointSteps(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('ajuste-fino');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          if (!db.objectStoreNames.contains('checkpoints')) return resolve(0);
+          const asking = db.transaction('checkpoints').objectStore('checkpoints').getAll();
+          asking.onsuccess = () => {
+            db.close();
+            resolve(asking.result[0]?.state?.step ?? 0);
+          };
+        };
+      }),
+  );
+}

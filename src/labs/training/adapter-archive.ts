@@ -34,8 +34,7 @@ export interface AdapterFiles {
  * @throws RuntimeProblem on anything else
  */
 export function adapterFilesOf(chosen: readonly NamedFile[]): AdapterFiles {
-  const tooLarge = chosen.find(({ bytes }) => bytes.length > LARGEST_FILE);
-  if (tooLarge) refuseSize(tooLarge.name, tooLarge.bytes.length);
+  for (const { name, bytes } of chosen) checkSize(name, bytes.length);
   const files = chosen.flatMap((file) => (isZip(file) ? unzip(file) : [file]));
   return { config: only(files, CONFIG_FILE), weights: only(files, WEIGHTS_FILE) };
 }
@@ -60,7 +59,7 @@ function unzip({ name, bytes }: NamedFile): NamedFile[] {
         }
         found.push(baseName(entry.name));
         const wanted = [CONFIG_FILE, WEIGHTS_FILE].includes(baseName(entry.name));
-        if (wanted && entry.originalSize > LARGEST_FILE) refuseSize(entry.name, entry.originalSize);
+        if (wanted) checkSize(entry.name, entry.originalSize);
         return wanted;
       },
     });
@@ -106,7 +105,13 @@ function only(files: readonly NamedFile[], name: string): NamedFile {
   throw new RuntimeProblem({ what: `Falta o arquivo ${name}.`, remedy: WHAT_TO_GIVE });
 }
 
-function refuseSize(name: string, bytes: number): never {
+/**
+ * Before a file is read or unpacked.
+ * @param bytes its announced size
+ * @throws RuntimeProblem if it is too large for an adapter
+ */
+export function checkSize(name: string, bytes: number): void {
+  if (bytes <= LARGEST_FILE) return;
   throw new RuntimeProblem({
     what: `“${shown(name)}” tem ${formatBytes(bytes)}, e o limite é ${formatBytes(LARGEST_FILE)}.`,
     remedy: 'Um adaptador deste modelo base tem menos de 2 MB: confira se é o arquivo certo.',

@@ -5,6 +5,7 @@ import type { EventOf, ResultOf } from '../../runtime/jobs/index.ts';
 import { RuntimeProblem } from '../../runtime/problem.ts';
 import type { LabError, LabStatus } from '../framework/lab.tsx';
 import type { CurvePoint } from './curve-csv.ts';
+import { asOnly, freshKey } from './interrupted-runs.ts';
 import type { RunSpec } from './run-spec.ts';
 
 /** What a run has come to. */
@@ -37,7 +38,7 @@ const NOTHING: Progress = {
 };
 
 export interface SessionOptions {
-  /** Name under which the run is kept while it trains, so that it survives a reload; absent: it is not kept. */
+  /** Name of the lab under which a run is kept while it trains, so that it survives a reload; absent: it is not kept. */
   readonly checkpoint?: string;
   /** Steps between two measurements of the validation accuracy. */
   readonly validateEvery?: (spec: RunSpec) => number;
@@ -82,10 +83,14 @@ export class TrainSession {
     return this.#activity.value !== 'idle';
   }
 
-  /** Trains from the start, or goes on from what was kept. Resolves with the run, or with nothing after a problem. */
-  async train(spec: RunSpec, { resume = false } = {}): Promise<TrainedRun | undefined> {
+  /**
+   * Trains from the start, or goes on from what was kept. Resolves with the run, or with nothing after a problem.
+   * @param resume key of the interrupted run
+   */
+  async train(spec: RunSpec, resume?: string): Promise<TrainedRun | undefined> {
     if (this.busy) return undefined;
-    const { checkpoint, validateEvery = evenly } = this.#options;
+    const { checkpoint: lab, validateEvery = evenly } = this.#options;
+    const checkpoint = resume ?? (lab === undefined ? undefined : freshKey(lab));
     batch(() => {
       this.#activity.value = 'starting';
       this.progress.value = NOTHING;
@@ -97,14 +102,18 @@ export class TrainSession {
     });
     this.#stepped = false;
     this.#abort = new AbortController();
+    const { signal } = this.#abort;
     const device: Runtime = runtime();
-    try {
+    const work = (): Promise<ResultOf<'train'>> => {
       this.#handle = device.run(
         'train',
-        { ...spec, validateEvery: validateEvery(spec), checkpoint, resume },
-        { onEvent: (event) => batch(() => this.#receive(event, spec)), signal: this.#abort.signal },
+        { ...spec, validateEvery: validateEvery(spec), checkpoint, resume: resume !== undefined },
+        { onEvent: (event) => batch(() => this.#receive(event, spec)), signal },
       );
-      const run = this.#runOf(spec, await this.#handle.done);
+      return this.#handle.done;
+    };
+    try {
+      const run = this.#runOf(spec, await (checkpoint === undefined ? work() : asOnly(checkpoint, work)));
       batch(() => {
         this.points.value = run.points;
         this.progress.value = { ...this.progress.value, step: run.step, loss: run.points.at(-1)?.loss };
@@ -112,7 +121,7 @@ export class TrainSession {
       });
       return run;
     } catch (error) {
-      if (!this.#abort.signal.aborted) this.error.value = problemOf(error);
+      if (!signal.aborted) this.error.value = problemOf(error);
       return undefined;
     } finally {
       this.#handle = undefined;

@@ -1,29 +1,20 @@
 /** Everything that happens on the page of the lab: the run, what it is compared with, and what is kept of it. */
 import { signal } from '@preact/signals';
-import { browserCheckpoints } from '../../runtime/checkpoints.ts';
+import { findInterrupted, forgetInterrupted, type InterruptedRun } from '../training/interrupted-runs.ts';
 import { forgetRun, type KeptRun, keepRun, readRuns } from '../training/kept-runs.ts';
-import { isMethodId } from '../training/methods.ts';
 import type { RunSpec } from '../training/run-spec.ts';
 import { type TrainedRun, TrainSession } from '../training/session.ts';
-import { TASKS } from '../training/tasks.ts';
 import { adapterOf, Comparison } from './comparison.tsx';
 import { FullGauge, Plug } from './plug.ts';
 import { runName, Shelf } from './shelf.ts';
 
 /** Under this name the worker keeps the run that is going on. */
-const CHECKPOINT = 'treinar';
-
-/** A run that was cut short and can go on. */
-export interface Interrupted {
-  readonly spec: RunSpec;
-  /** Steps done. */
-  readonly step: number;
-}
+const LAB = 'treinar';
 
 export class Bench {
   readonly comparison = new Comparison();
   readonly session = new TrainSession({
-    checkpoint: CHECKPOINT,
+    checkpoint: LAB,
     // Not before: the reader waits for the first step.
     onFirstSteps: ({ task }) => void this.comparison.askBase(task),
   });
@@ -33,7 +24,11 @@ export class Bench {
   readonly runs = signal<readonly KeptRun[]>([]);
   /** Ids of the kept runs whose curves are drawn. */
   readonly drawn = signal<ReadonlySet<string>>(new Set());
-  readonly interrupted = signal<Interrupted | undefined>(undefined);
+  /** Runs that were cut short, the newest first. */
+  readonly interrupted = signal<readonly InterruptedRun[]>([]);
+  /** Runs that the browser's storage did not take: they last as long as the page. */
+  readonly unkept = signal<readonly KeptRun[]>([]);
+  #looking = new AbortController();
 
   /** Reads what earlier visits kept. */
   async open(): Promise<void> {
@@ -45,16 +40,21 @@ export class Bench {
 
   /** Calls off what is going on: the lab leaves the page. */
   close(): void {
+    this.#looking.abort();
     this.session.discard();
     this.gauge.session.discard();
     this.plug.measure.clear();
   }
 
-  /** Trains, then answers the test sentences and keeps the run. @param query of its permalink */
-  async train(spec: RunSpec, query: string, resume = false): Promise<void> {
-    this.interrupted.value = undefined;
+  /**
+   * Trains, then answers the test sentences and keeps the run.
+   * @param query of its permalink
+   * @param resume key of the interrupted run that goes on
+   */
+  async train(spec: RunSpec, query: string, resume?: string): Promise<void> {
+    this.interrupted.value = [];
     this.comparison.clear();
-    const run = await this.session.train(spec, { resume });
+    const run = await this.session.train(spec, resume);
     if (run) {
       await this.#keep(run, query);
       await this.comparison.askAdapted(run.spec.task, run);
@@ -72,8 +72,17 @@ export class Bench {
   async forget(id: string): Promise<void> {
     await forgetRun(id);
     this.runs.value = this.runs.value.filter((run) => run.id !== id);
+    this.unkept.value = this.unkept.value.filter((run) => run.id !== id);
     this.shelf.remove(id);
     this.draw(id, false);
+    // There may be room now.
+    for (const run of this.unkept.value) await this.#write(run);
+  }
+
+  /** Forgets an interrupted run. */
+  async giveUp(run: InterruptedRun): Promise<void> {
+    await forgetInterrupted(run);
+    await this.#lookForInterrupted();
   }
 
   async #keep(run: TrainedRun, query: string): Promise<void> {
@@ -84,9 +93,15 @@ export class Bench {
       ...{ spec, device, points, millisecondsPerStep, theta, query },
     };
     this.#shelve(kept, true);
-    await keepRun(kept);
     this.runs.value = [kept, ...this.runs.value];
     this.draw(kept.id, true);
+    await this.#write(kept);
+  }
+
+  async #write(run: KeptRun): Promise<void> {
+    const isKept = await keepRun(run);
+    const others = this.unkept.value.filter(({ id }) => id !== run.id);
+    this.unkept.value = isKept ? others : [...others, run];
   }
 
   #shelve(run: KeptRun, choose: boolean): void {
@@ -97,17 +112,10 @@ export class Bench {
   }
 
   async #lookForInterrupted(): Promise<void> {
-    if (this.session.busy) return;
-    const found = await browserCheckpoints.read(CHECKPOINT);
-    const spec = found && specOfCheckpoint(found.spec);
-    this.interrupted.value = found && spec && { spec, step: found.state.step };
+    this.#looking.abort();
+    this.#looking = new AbortController();
+    const { signal } = this.#looking;
+    const found = await findInterrupted(LAB, () => void this.#lookForInterrupted(), signal);
+    if (!signal.aborted && !this.session.busy) this.interrupted.value = found;
   }
-}
-
-/** A kept run's settings, if they are of a task and a method that the lab has. */
-function specOfCheckpoint(kept: NonNullable<Awaited<ReturnType<typeof browserCheckpoints.read>>>['spec']) {
-  const { task, method, settings, learningRate, steps, batch, seed } = kept;
-  const known = Object.keys(TASKS).find((name): name is keyof typeof TASKS => name === task);
-  if (!known || !isMethodId(method)) return undefined;
-  return { task: known, method, settings: { ...settings }, learningRate, steps, batch, seed };
 }

@@ -3,7 +3,7 @@ import { useId, useMemo } from 'preact/hooks';
 import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { download } from '../../client/download.ts';
 import { runtime } from '../../runtime/client.ts';
-import { adapterFilesOf, LARGEST_FILE, textFile, zipFolder } from '../training/adapter-archive.ts';
+import { adapterFilesOf, checkSize, textFile, zipFolder } from '../training/adapter-archive.ts';
 import { Ask } from '../training/ask.ts';
 import { curveCsv } from '../training/curve-csv.ts';
 import { isMethodId, METHODS } from '../training/methods.ts';
@@ -127,12 +127,9 @@ interface ImportProps {
 
 /** Reads the chosen files and puts the adapter on the shelf. */
 async function readAdapter(signal: AbortSignal, chosen: readonly File[], shelf: Shelf): Promise<string> {
+  for (const { name, size } of chosen) checkSize(name, size);
   const files = await Promise.all(
-    chosen.map(async (file) => ({
-      name: file.name,
-      // One byte more than the limit is enough to refuse the file.
-      bytes: new Uint8Array(await file.slice(0, LARGEST_FILE + 1).arrayBuffer()),
-    })),
+    chosen.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
   const data = await runtime().run('import', adapterFilesOf(files), { signal }).done;
   const method = isMethodId(data.method) ? METHODS[data.method].name : data.method;

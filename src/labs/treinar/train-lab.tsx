@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { formatFixed, formatInteger, formatPercent } from '../../charts/format.ts';
 import { runtime } from '../../runtime/client.ts';
 import { LabHeading } from '../framework/heading.tsx';
-import { Lab, type LabPlace } from '../framework/lab.tsx';
+import { Lab, type LabError, type LabPlace } from '../framework/lab.tsx';
 import { RuntimePanel } from '../framework/runtime-panel.tsx';
 import { useLabStore } from '../framework/store.ts';
 import { AccuracyChart, type Curve, LossChart } from '../training/curves.tsx';
@@ -17,7 +17,7 @@ import { Bench } from './bench.ts';
 import { ComparisonView } from './comparison.tsx';
 import { ExportView, ImportView } from './export-view.tsx';
 import { GenerateView } from './generate-view.tsx';
-import { InterruptedRun } from './interrupted-run.tsx';
+import { InterruptedRunsView } from './interrupted-runs-view.tsx';
 import { MergeView } from './merge-view.tsx';
 import { OwnText } from './own-text.tsx';
 import { PlugView } from './plug-view.tsx';
@@ -83,12 +83,12 @@ export function TrainLab({ start, shape, modelsPath, shipped, ...place }: Props)
             ready={store.ready.value}
             onTrain={() => void bench.train(specOf(store.state.value), store.query())}
           />
-          <InterruptedRun
+          <InterruptedRunsView
             bench={bench}
             ready={ready}
-            onResume={(spec) => {
+            onResume={({ spec, key }) => {
               store.update(stateOfSpec(spec));
-              void bench.train(spec, store.query(), true);
+              void bench.train(spec, store.query(), key);
             }}
           />
           <RuntimePanel locked={locked} />
@@ -96,6 +96,7 @@ export function TrainLab({ start, shape, modelsPath, shipped, ...place }: Props)
           {/* What ails the runtime itself is said by its panel. */}
           <ProblemNote problem={runtime().status.value.state === 'erro' ? undefined : session.error.value} />
           <ProblemNote problem={session.warning.value} />
+          <ProblemNote problem={unkeptProblem(bench.unkept.value.length)} />
         </SetupView>
         <RunCurves session={session} />
       </section>
@@ -172,6 +173,19 @@ function Headline({ session, trainable, total }: HeadlineProps) {
       <b>{formatInteger(trainable)}</b> parâmetros treináveis · {formatPercent(trainable / total)}
     </>
   );
+}
+
+/** What to do about runs that the browser did not keep. */
+function unkeptProblem(count: number): LabError | undefined {
+  if (count === 0) return undefined;
+  return {
+    what:
+      count === 1
+        ? 'O navegador não guardou o último treino: o espaço que ele dá a este site acabou ou está bloqueado.'
+        : `O navegador não guardou os ${count} últimos treinos: o espaço que ele dá a este site acabou ou está bloqueado.`,
+    remedy:
+      'O que já estava guardado continua lá, e este fica nesta página até ela ser fechada: exporte o adaptador, ou apague execuções antigas para abrir espaço.',
+  };
 }
 
 function RunCurves({ session }: { session: TrainSession }) {
