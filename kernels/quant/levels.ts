@@ -1,5 +1,3 @@
-import { normalQuantile } from './normal.ts';
-
 /** Number types in which a frozen base can be kept. */
 export const BASE_TYPES = ['nf4', 'fp4', 'int4', 'int8'] as const;
 export type BaseType = (typeof BASE_TYPES)[number];
@@ -57,21 +55,6 @@ export function levelsOf(type: BaseType): Float32Array {
 /** Bits of one code. */
 export function bitsOf(type: BaseType): 4 | 8 {
   return type === 'int8' ? 8 : 4;
-}
-
-/**
- * NF4 from first principles: quantiles of the normal distribution at evenly spaced probabilities, 8 above zero and 7
- * below, plus zero, divided by the largest. Agrees with the stored table to about 1e-7; the paper's equation 4 is a
- * different formula and gives other numbers.
- */
-export function deriveNf4Levels(): number[] {
-  // Mean of the outermost probabilities that 15 and 16 equal halves-of-bins would give.
-  const offset = 1 - (1 / 32 + 1 / 30) / 2;
-  const quantiles = (count: number) =>
-    Array.from({ length: count }, (_, index) => normalQuantile(offset + ((0.5 - offset) * index) / count));
-  const levels = [...quantiles(8), 0, ...quantiles(7).map((value) => -value)].sort((a, b) => a - b);
-  const largest = Math.max(...levels);
-  return levels.map((value) => value / largest);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { bitsOf, levelsOf } from './levels.ts';
-import { codesOf, NESTED_BLOCK_SIZE, type QuantizedTensor, type QuantSettings } from './quantize.ts';
+import { bitsOf } from './levels.ts';
+import { NESTED_BLOCK_SIZE, type QuantSettings } from './quantize.ts';
 
 /** How far a quantised tensor is from the original. */
 export interface QuantError {
@@ -36,11 +36,4 @@ export function quantError(original: Float32Array, restored: Float32Array): Quan
 export function bitsPerParameter({ type, blockSize, doubleQuant }: QuantSettings): number {
   const scale = doubleQuant ? 8 / blockSize + 32 / (blockSize * NESTED_BLOCK_SIZE) : 32 / blockSize;
   return bitsOf(type) + scale;
-}
-
-/** How often each code occurs, by code. */
-export function codeCounts(tensor: QuantizedTensor): number[] {
-  const counts = new Array<number>(levelsOf(tensor.type).length).fill(0);
-  for (const code of codesOf(tensor)) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
 }

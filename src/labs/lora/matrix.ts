@@ -49,10 +49,6 @@ export function transpose(values: Float32Array, rows: number, columns: number): 
   );
 }
 
-export function meanSquare(values: Float32Array): number {
-  return values.reduce((total, value) => total + value * value, 0) / Math.max(1, values.length);
-}
-
 export function largestMagnitude(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }

@@ -9,6 +9,7 @@ import {
   type StateOf,
   text,
 } from '../framework/rows.ts';
+import { PROJECTION_NAMES } from '../training/modules.ts';
 import { DRAWING_PATTERN, MAX_LETTERS } from './drawing.ts';
 
 /** Titles of the groups of controls. */
@@ -73,15 +74,7 @@ export const TABLE = defineTable({
     label: 'Matriz',
     key: 'matriz',
     group: GROUPS.target,
-    options: {
-      q_proj: 'consulta (q_proj)',
-      k_proj: 'chave (k_proj)',
-      v_proj: 'valor (v_proj)',
-      o_proj: 'saída (o_proj)',
-      gate_proj: 'porta do MLP (gate_proj)',
-      up_proj: 'subida do MLP (up_proj)',
-      down_proj: 'descida do MLP (down_proj)',
-    },
+    options: PROJECTION_NAMES,
     default: 'v_proj',
     shownWhen: real,
   }),

@@ -4,8 +4,8 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { runtime } from '../../runtime/client.ts';
 import type { FitEvent, FitRequest, MergeReport } from '../../runtime/jobs/fit-low-rank.ts';
 import type { UpdateRequest, UpdateResult } from '../../runtime/jobs/full-update.ts';
-import { RuntimeProblem } from '../../runtime/problem.ts';
 import type { LabError } from '../framework/lab.tsx';
+import { problemOf } from '../training/problem.ts';
 
 export type Phase = 'parado' | 'ajustando a base' | 'treinando' | 'pausado' | 'pronto' | 'erro';
 
@@ -67,12 +67,10 @@ function createFit(): FitSignals {
     return abort.signal;
   };
   const fail = (cause: unknown) => {
+    const problem = problemOf(cause);
     // A call-off is what the reader asked for.
-    if (cause instanceof DOMException && cause.name === 'AbortError') return;
-    error.value =
-      cause instanceof RuntimeProblem
-        ? { what: cause.what, remedy: cause.remedy }
-        : { what: `Algo falhou: ${String(cause)}.`, remedy: 'Recarregue a página e tente de novo.' };
+    if (!problem) return;
+    error.value = problem;
     phase.value = 'erro';
   };
   const ask = (command: 'pause' | 'resume', next: Phase) => {

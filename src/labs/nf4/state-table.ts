@@ -1,6 +1,7 @@
 /** The controls of "NF4: quatro bits por peso". */
 import { BLOCK_SIZES, type QuantSettings } from '../../../kernels/quant/quantize.ts';
 import { boolean, choice, defineTable, number, range, type StateOf, text } from '../framework/rows.ts';
+import { PROJECTION_NAMES } from '../training/modules.ts';
 
 /** Titles of the groups of controls. */
 export const GROUPS = {
@@ -30,15 +31,7 @@ export const TABLE = defineTable({
     label: 'Matriz',
     key: 'matriz',
     group: GROUPS.weights,
-    options: {
-      q_proj: 'consulta (q_proj)',
-      k_proj: 'chave (k_proj)',
-      v_proj: 'valor (v_proj)',
-      o_proj: 'saída (o_proj)',
-      gate_proj: 'porta do MLP (gate_proj)',
-      up_proj: 'subida do MLP (up_proj)',
-      down_proj: 'descida do MLP (down_proj)',
-    },
+    options: PROJECTION_NAMES,
     default: 'q_proj',
     shownWhen: base,
   }),

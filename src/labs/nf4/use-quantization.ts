@@ -8,8 +8,8 @@ import type {
   QuantizedModelRequest,
   QuantizedModelResult,
 } from '../../runtime/jobs/quantized-model.ts';
-import { RuntimeProblem } from '../../runtime/problem.ts';
 import type { LabError } from '../framework/lab.tsx';
+import { problemOf } from '../training/problem.ts';
 import type { Nf4State } from './state-table.ts';
 
 export interface Quantization {
@@ -59,12 +59,7 @@ function createQuantization(): QuantizationSignals & { stop(): void } {
   let measuring = new AbortController();
 
   const fail = (cause: unknown) => {
-    // A call-off is what the reader, or a newer change, asked for.
-    if (cause instanceof DOMException && cause.name === 'AbortError') return;
-    error.value =
-      cause instanceof RuntimeProblem
-        ? { what: cause.what, remedy: cause.remedy }
-        : { what: `Algo falhou: ${String(cause)}.`, remedy: 'Recarregue a página e tente de novo.' };
+    error.value = problemOf(cause) ?? error.value;
   };
 
   return {

@@ -1,7 +1,7 @@
 /** Short jobs for a lab: one at a time for each place that asks, with its state and its error. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { LabError } from '../framework/lab.tsx';
-import { problemOf } from './session.ts';
+import { problemOf } from './problem.ts';
 
 /** A question to the runtime: its last answer stays in sight while the next one is on its way. */
 export class Ask<Request extends readonly unknown[], Answer> {

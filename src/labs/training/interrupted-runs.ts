@@ -2,6 +2,7 @@
  * Runs that were cut short in this browser, whichever tab they ran in. Each run is kept under a key of its own; while it
  * is alive, its page holds a lock of that name, so that no other tab offers it or goes on with it.
  */
+import { randomToken } from '../../client/random-token.ts';
 import { browserCheckpoints, type Checkpoint, checkpointKeys } from '../../runtime/checkpoints.ts';
 import { RuntimeProblem } from '../../runtime/problem.ts';
 import { isMethodId } from './methods.ts';
@@ -24,7 +25,7 @@ const ended = new Set<string>();
 
 /** A key under which no run is kept. @param lab whose run it is */
 export function freshKey(lab: string): string {
-  return `${lab}/${crypto.randomUUID()}`;
+  return `${lab}/${randomToken()}`;
 }
 
 /** Does the work of a run while no other tab may. @throws RuntimeProblem if another tab does it already */

@@ -11,6 +11,17 @@ export const MODULES = {
   down: { projection: 'down_proj', label: 'down: descida do MLP' },
 } as const satisfies Record<string, { projection: Projection; label: string }>;
 
+/** The same layers by the names of the compiler, as a menu shows them. */
+export const PROJECTION_NAMES = {
+  q_proj: 'consulta (q_proj)',
+  k_proj: 'chave (k_proj)',
+  v_proj: 'valor (v_proj)',
+  o_proj: 'saída (o_proj)',
+  gate_proj: 'porta do MLP (gate_proj)',
+  up_proj: 'subida do MLP (up_proj)',
+  down_proj: 'descida do MLP (down_proj)',
+} as const satisfies Record<Projection, string>;
+
 export type ModuleName = keyof typeof MODULES;
 
 export function isModuleName(name: string): name is ModuleName {

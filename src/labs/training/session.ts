@@ -2,10 +2,10 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type JobHandle, type Runtime, runtime } from '../../runtime/client.ts';
 import type { EventOf, ResultOf } from '../../runtime/jobs/index.ts';
-import { RuntimeProblem } from '../../runtime/problem.ts';
 import type { LabError, LabStatus } from '../framework/lab.tsx';
 import type { CurvePoint } from './curve-csv.ts';
 import { asOnly, freshKey } from './interrupted-runs.ts';
+import { problemOf } from './problem.ts';
 import type { RunSpec } from './run-spec.ts';
 
 /** What a run has come to. */
@@ -216,13 +216,4 @@ function curveOf(
 ): CurvePoint[] {
   const measured = new Map(validation.map(({ step, accuracy }) => [step, accuracy]));
   return losses.map((loss, i) => ({ step: i + 1, loss, accuracy: measured.get(i + 1) }));
-}
-
-/** Any failure as the reader is told it. */
-export function problemOf(error: unknown): LabError {
-  if (error instanceof RuntimeProblem) return { what: error.what, remedy: error.remedy };
-  return {
-    what: 'Algo inesperado falhou nesta página.',
-    remedy: 'Recarregue a página; se voltar a acontecer, tente outro navegador.',
-  };
 }

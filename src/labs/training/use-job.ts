@@ -2,8 +2,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { runtime } from '../../runtime/client.ts';
 import type { EventOf, JobName, RequestOf, ResultOf } from '../../runtime/jobs/index.ts';
-import { RuntimeProblem } from '../../runtime/problem.ts';
 import type { LabError } from '../framework/lab.tsx';
+import { problemOf } from './problem.ts';
 
 export interface JobState<K extends JobName> {
   readonly running: boolean;
@@ -32,10 +32,7 @@ export function useJob<K extends JobName>(name: K): JobState<K> {
       try {
         return await runtime().run(name, request, { signal: own.signal, ...(onEvent && { onEvent }) }).done;
       } catch (cause) {
-        if (!own.signal.aborted) {
-          if (!(cause instanceof RuntimeProblem)) throw cause;
-          setError(cause);
-        }
+        if (!own.signal.aborted) setError(problemOf(cause));
         return undefined;
       } finally {
         if (current.current === own) setRunning(false);

@@ -1,5 +1,6 @@
 /** Everything that happens on the page of the lab: the run, what it is compared with, and what is kept of it. */
 import { signal } from '@preact/signals';
+import { randomToken } from '../../client/random-token.ts';
 import { findInterrupted, forgetInterrupted, type InterruptedRun } from '../training/interrupted-runs.ts';
 import { forgetRun, type KeptRun, keepRun, readRuns } from '../training/kept-runs.ts';
 import type { RunSpec } from '../training/run-spec.ts';
@@ -88,7 +89,7 @@ export class Bench {
   async #keep(run: TrainedRun, query: string): Promise<void> {
     const { spec, device, points, millisecondsPerStep, theta } = run;
     const kept: KeptRun = {
-      id: crypto.randomUUID(),
+      id: randomToken(),
       keptAt: Date.now(),
       ...{ spec, device, points, millisecondsPerStep, theta, query },
     };

@@ -2,6 +2,7 @@
 import { useId, useMemo } from 'preact/hooks';
 import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { download } from '../../client/download.ts';
+import { randomToken } from '../../client/random-token.ts';
 import { runtime } from '../../runtime/client.ts';
 import { adapterFilesOf, checkSize, textFile, zipFolder } from '../training/adapter-archive.ts';
 import { Ask } from '../training/ask.ts';
@@ -134,7 +135,7 @@ async function readAdapter(signal: AbortSignal, chosen: readonly File[], shelf: 
   const data = await runtime().run('import', adapterFilesOf(files), { signal }).done;
   const method = isMethodId(data.method) ? METHODS[data.method].name : data.method;
   const name = `${method}, importado de ${chosen[0]?.name.slice(0, 60) ?? 'um arquivo'}`;
-  shelf.put({ id: `importado-${crypto.randomUUID()}`, name, task: undefined, data });
+  shelf.put({ id: `importado-${randomToken()}`, name, task: undefined, data });
   return `${name}: ${data.theta.length.toLocaleString('pt-BR')} parâmetros. Já está na lista de adaptadores.`;
 }
 

@@ -3,7 +3,8 @@
  * when writing fails it stays in the page, the reader is told, and it is tried again.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { type Draft, randomToken, readEvents, type StudyEvent } from './event.ts';
+import { randomToken } from '../../client/random-token.ts';
+import { type Draft, readEvents, type StudyEvent } from './event.ts';
 import { memoryShelf, type Shelf, type Unnumbered } from './shelf.ts';
 
 export type Health =

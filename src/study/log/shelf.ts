@@ -1,6 +1,7 @@
 /** Where events and the running exam are kept: IndexedDB, or the page's memory where the browser allows no other. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import { type Draft, randomToken, type StudyEvent } from './event.ts';
+import { randomToken } from '../../client/random-token.ts';
+import type { Draft, StudyEvent } from './event.ts';
 
 /** An event waiting for its number. */
 export type Unnumbered = Draft & Pick<StudyEvent, 'id' | 'at'>;

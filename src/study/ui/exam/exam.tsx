@@ -1,6 +1,6 @@
 /** Mock exam: set up, run against the clock, judge open answers, read the report. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { randomToken } from '../../log/event.ts';
+import { randomToken } from '../../../client/random-token.ts';
 import { freshSeed } from '../../rules/draw.ts';
 import type { Study } from '../session.ts';
 import { Shell } from '../shell.tsx';
