@@ -1,5 +1,6 @@
 /** The recorded runs of the recruitment experiment, put together over their seeds. */
 import type { EthicsFile } from '../../reference/schema.ts';
+import { mean } from '../training/statistics.ts';
 
 export interface RecordedCase {
   readonly strength: number;
@@ -38,8 +39,4 @@ export function recordedCases({ cases }: EthicsFile): RecordedCase[] {
 
 function rankOf({ remedy }: RecordedCase): number {
   return remedy === 'nenhuma' ? 0 : 1;
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
