@@ -2,7 +2,7 @@
  * Activations kept for the backward pass, after Korthikanti et al. 2022, equation 1: a GPT-style block with dropout, in
  * 16 bits, takes s·b·h·(34 + 5·a·s/h) bytes. For Llama (gated MLP, no dropout, RMSNorm) it is an approximation.
  */
-import type { Architecture } from './architectures.ts';
+import type { Architecture } from '../training/architectures.ts';
 
 export interface ActivationSetup {
   architecture: Architecture;

@@ -1,6 +1,7 @@
 /** The memory of a fine-tuning, part by part. Every part is a lower bound: real runs add buffers and fragmentation. */
+
+import { countParameters, type ParameterCount } from '../training/architectures.ts';
 import { type ActivationSetup, activationBytes, logitBytes } from './activations.ts';
-import { countParameters, type ParameterCount } from './architectures.ts';
 import {
   constantBits,
   type Optimiser,

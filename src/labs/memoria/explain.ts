@@ -1,6 +1,6 @@
 /** Each part of the memory with its formula, in symbols and with its numbers. */
 import { formatDecimal as d, formatMemory, formatInteger as n } from '../../charts/format.ts';
-import { kvWidth } from './architectures.ts';
+import { kvWidth } from '../training/architectures.ts';
 import { type Estimate, frozenBytes, PART_IDS, type PartId, type Setup } from './estimate.ts';
 import { OPTIMISERS, type OptimiserBytes, PRECISIONS } from './states.ts';
 

@@ -9,7 +9,7 @@ import {
   range,
   type StateOf,
 } from '../framework/rows.ts';
-import { type Architecture, PRESETS } from './architectures.ts';
+import { type Architecture, PRESETS } from '../training/architectures.ts';
 import type { Setup } from './estimate.ts';
 
 /** Titles of the groups of controls. */

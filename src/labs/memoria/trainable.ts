@@ -6,7 +6,7 @@ import {
   kvWidth,
   type Projection,
   projections,
-} from './architectures.ts';
+} from '../training/architectures.ts';
 
 export type Method = 'completo' | 'lora' | 'qlora' | 'prefixo' | 'prompt' | 'adaptador' | 'ia3';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { countTrainable, loraParameters, type Method } from '../../../src/labs/memoria/trainable.ts';
 import {
   countParameters,
   PRESETS,
   type PresetId,
   projections,
-} from '../../../src/labs/memoria/architectures.ts';
-import { countTrainable, loraParameters, type Method } from '../../../src/labs/memoria/trainable.ts';
+} from '../../../src/labs/training/architectures.ts';
 
 describe('parameters of each architecture', () => {
   test.each<[PresetId, number]>([

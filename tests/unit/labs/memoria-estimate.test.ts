@@ -5,11 +5,11 @@ import {
   layerInputs,
   logitBytes,
 } from '../../../src/labs/memoria/activations.ts';
-import { PRESETS, type PresetId } from '../../../src/labs/memoria/architectures.ts';
 import { fitOn, smallestCard } from '../../../src/labs/memoria/cards.ts';
 import { estimate, PART_IDS, type Setup } from '../../../src/labs/memoria/estimate.ts';
 import { simulatePaging } from '../../../src/labs/memoria/paging.ts';
 import { constantBits, PRECISIONS, stateBytes } from '../../../src/labs/memoria/states.ts';
+import { PRESETS, type PresetId } from '../../../src/labs/training/architectures.ts';
 
 const base: Setup = {
   architecture: PRESETS['llama-2-7b'],

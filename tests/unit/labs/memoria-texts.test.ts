@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { stateOf } from '../../../src/labs/framework/rows.ts';
-import { PRESETS } from '../../../src/labs/memoria/architectures.ts';
 import { estimate } from '../../../src/labs/memoria/estimate.ts';
 import { explainParts, explainTotal } from '../../../src/labs/memoria/explain.ts';
 import { ourFigure, PUBLISHED } from '../../../src/labs/memoria/published.ts';
@@ -11,6 +10,7 @@ import {
   setupOf,
   TABLE,
 } from '../../../src/labs/memoria/state-table.ts';
+import { PRESETS } from '../../../src/labs/training/architectures.ts';
 
 const figures = (patch: Partial<MemoryState> = {}) => {
   const setup = setupOf(stateOf(TABLE, patch));

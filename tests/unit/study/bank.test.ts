@@ -4,9 +4,9 @@ import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Questao, questao } from '../../../src/content/schemas.ts';
-import { PRESETS } from '../../../src/labs/memoria/architectures.ts';
 import { constantBits } from '../../../src/labs/memoria/states.ts';
 import { loraParameters } from '../../../src/labs/memoria/trainable.ts';
+import { PRESETS } from '../../../src/labs/training/architectures.ts';
 import { questionHash } from '../../../src/study/question-hash.ts';
 import { evaluate, numbersIn } from './arithmetic.ts';
 
