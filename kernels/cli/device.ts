@@ -14,6 +14,7 @@ export function openEngine(threads: number): Engine {
   return new Engine({ ort, kind: 'wasm' });
 }
 
+/** The engine of `--threads`. */
 export function engineFor(options: Options): Engine {
   return openEngine(options.number('threads') ?? 1);
 }

@@ -10,6 +10,7 @@ export function kaimingUniform(rng: Rng, size: number, inner: number): Float32Ar
   return Float32Array.from({ length: size }, () => bound * (2 * rng.float() - 1));
 }
 
+/** Normal numbers with mean 0. @param deviation their standard deviation */
 export function normal(rng: Rng, size: number, deviation: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length: size }, () => deviation * rng.normal());
 }

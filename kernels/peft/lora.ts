@@ -41,6 +41,7 @@ export function loraSettings(name: string, given: Partial<LoraSettings>): LoraSe
   };
 }
 
+/** s, which multiplies B A. */
 export function loraScale({ rank, alpha, rsLora }: LoraSettings): number {
   return alpha / (rsLora ? Math.sqrt(rank) : rank);
 }
@@ -62,6 +63,7 @@ export function targetSites(config: LlamaConfig, targets: readonly Projection[])
   ).flat();
 }
 
+/** A `[rank, in]`, Kaiming-uniform, and B `[out, rank]`, zero, for every target: the product starts at zero. */
 export function loraParameters(config: LlamaConfig, settings: LoraSettings): Parameter[] {
   return targetSites(config, settings.targets).flatMap(({ path, shape: [out, inner] }): Parameter[] => {
     const { a, b } = loraNames(path);

@@ -18,6 +18,7 @@ export interface QuantizedModel {
   readonly relativeError: number;
 }
 
+/** The model as it is when its linear projections have been quantised and decoded again; the rest stays float32. */
 export function quantizedModel({ config, weights }: LlamaModel, settings: QuantSettings): QuantizedModel {
   const packed = quantizeBase(config, { ...settings, base: settings.type }, weights);
   const decoded = new Map(

@@ -19,6 +19,10 @@ export function encodeTask(tokenizer: Tokenizer, data: TaskData): EncodedTask {
 /** Whether a prediction counts as right, by the task's way of scoring. */
 export type IsRight = (example: Example, score: PredictionScore) => boolean;
 
+/**
+ * How the answers of a task are judged: a reply counts only if every token is right; a label, if its first token has the
+ * largest logit among the first tokens of all labels.
+ */
 export function scoringOf(task: Pick<Task, 'answers' | 'scoring'>, tokenizer: Tokenizer): IsRight {
   if (task.scoring === 'reply') return (example, score) => isExact(score, example);
   const firstTokens = task.answers.map((answer) => tokenizer.encode(answer)[0] ?? -1);

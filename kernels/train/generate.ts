@@ -23,6 +23,7 @@ export interface GenerateRequest extends Sampling {
 
 type Cache = Readonly<Record<string, OrtTensor>>;
 
+/** Goes on with a text, one token a run, over a cache of keys and values that stays on the device. */
 export class Generator {
   readonly #engine: Engine;
   readonly #base: HeldModel;

@@ -20,6 +20,7 @@ export function frozenInputs(base: HeldModel, plugged: HeldAdapter | undefined):
   return plugged ? [plugged.frozen, base.frozen] : [base.frozen];
 }
 
+/** Makes a model ready to be fed to graphs; its weights go to the device when the first graph asks for them. */
 export function holdModel(
   engine: Engine,
   model: { readonly config: LlamaConfig; readonly weights: Weights },
@@ -27,6 +28,7 @@ export function holdModel(
   return { ...model, frozen: new FrozenTensors(engine, model.weights) };
 }
 
+/** Makes an adapter ready to be plugged into a base: its own frozen tensors are calculated here. */
 export function holdAdapter(engine: Engine, base: HeldModel, adapter: Adapter): HeldAdapter {
   return { adapter, frozen: new FrozenTensors(engine, adapter.frozen?.(base.weights) ?? new Map()) };
 }

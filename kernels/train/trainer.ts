@@ -55,6 +55,7 @@ const CARRIED = [
   [INPUT.v, TRAIN_OUTPUT.v],
 ] as const;
 
+/** A compiled step with its state on a device. Calls must not overlap: the next step needs the state of this one. */
 export class Trainer {
   readonly layout: Layout;
   readonly nodeCount: number;

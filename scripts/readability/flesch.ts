@@ -63,6 +63,7 @@ export function measure(text: string): Counts {
   return counts;
 }
 
+/** The index of a text; higher is easier. */
 export function fleschOf({ sentences, words, syllables }: Counts): number {
   return 248.835 - 1.015 * (words / sentences) - 84.6 * (syllables / words);
 }

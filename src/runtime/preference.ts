@@ -9,6 +9,7 @@ const VERSION = 1;
 
 const REASONS: ReadonlySet<string> = new Set<Reason>(['faster', 'webgpu-failed', 'webgpu-wrong']);
 
+/** What the reader chose on an earlier visit; `auto` if nothing sensible is kept. */
 export function readChoice(): DeviceChoice {
   const stored = read(CHOICE_KEY);
   return stored === 'wasm' || stored === 'webgpu' ? stored : 'auto';

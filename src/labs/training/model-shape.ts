@@ -21,6 +21,7 @@ export interface ModuleSize {
   readonly inner: number;
 }
 
+/** The size of a linear layer of the model, as `projectionShape` of the compiler has it. */
 export function moduleSize(shape: ModelShape, name: ModuleName): ModuleSize {
   const { hiddenSize, intermediateSize, heads, kvHeads, headDim } = shape;
   switch (MODULES[name].projection) {

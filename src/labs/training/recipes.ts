@@ -29,6 +29,7 @@ const DEFAULTS = {
 /** Where (IA)³ acts, as its authors and `peft` have it for this architecture. */
 const IA3_TARGETS: readonly ModuleName[] = ['k', 'v', 'down'];
 
+/** The recipe of a method on a task, with a value for every control. */
 export function recipeFor(task: TrainingTask, method: MethodId): Recipe {
   const { settings, learningRate, steps, batch } = referenceRecipe(method, task);
   const number = (key: 'rank' | 'alpha' | 'length' | 'bottleneck'): number => {

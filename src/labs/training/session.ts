@@ -46,6 +46,7 @@ export interface SessionOptions {
   readonly onFirstSteps?: (spec: RunSpec) => void;
 }
 
+/** A run from its start to its end, as signals; used again for the next run. */
 export class TrainSession {
   readonly phase: ReadonlySignal<LabStatus['state']>;
   readonly progress = signal<Progress>(NOTHING);

@@ -22,6 +22,7 @@ export interface RunExamples {
   readonly isRight: IsRight;
 }
 
+/** The training and validation examples of a task, or of a reader's own, as tokens, and how answers are judged. */
 export function examplesOf(task: RunSpec['task'], tokenizer: Tokenizer): RunExamples {
   const encode = (examples: readonly TextExample[]): Example[] =>
     examples.map(({ prompt, answer }) => encodeExample(tokenizer, prompt, answer));

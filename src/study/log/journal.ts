@@ -46,6 +46,7 @@ interface Options {
   now: () => number;
 }
 
+/** Opens the log; until it is open, and where it cannot be opened, events wait in the page. */
 export function createJournal({ open, now }: Options): Journal {
   const events = signal<readonly StudyEvent[]>([]);
   const health = signal<Health>('opening');

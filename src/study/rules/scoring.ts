@@ -34,6 +34,7 @@ export function mark(question: BankQuestion, item: ExamItem, penalty: boolean): 
   return { question, item, outcome: right ? 'right' : 'wrong', points: right || score > 0 ? score : lost };
 }
 
+/** Counts and points of marked questions together. */
 export function tally(marked: readonly Marked[]): Tally {
   const count = (outcome: Outcome) => marked.filter((one) => one.outcome === outcome).length;
   return {
