@@ -104,27 +104,34 @@ function versionOf(packageName: string): string {
 }
 
 const lines: Line[] = [];
-const missing: string[] = [];
-for (const part of PARTS) {
-  if (!asked.includes(part.name)) missing.push(part.title);
-  else if (!(await runPart(part, lines))) missing.push(`${part.title} (terminou com erro ou fora do limite)`);
-}
+const failed: string[] = [];
 const [processor] = cpus();
-const recorded = recordedSchema.parse({
-  date: new Date().toISOString(),
-  command: ['npm run bench', ...(values.so ? [`-- --so ${values.so}`] : [])].join(' '),
-  machine: {
-    processor: processor?.model.trim() || 'desconhecido',
-    cores: cpus().length,
-    memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: `${type()} ${release()} ${arch()}`,
-    node: process.versions.node,
-    chromium: spawnSync(requireChromium(), ['--version'], { encoding: 'utf8' }).stdout.trim(),
-    onnxruntime: versionOf('onnxruntime-web'),
-  },
-  missing,
-  lines,
-});
-writeFileSync(RECORDED, `${JSON.stringify(recorded, null, 2)}\n`);
-writeFileSync(REPORT, markdown(recorded));
+
+/** Writes what is measured so far: a run that is cut short loses nothing. */
+function record(waiting: readonly string[]): void {
+  const recorded = recordedSchema.parse({
+    date: new Date().toISOString(),
+    command: ['npm run bench', ...(values.so ? [`-- --so ${values.so}`] : [])].join(' '),
+    machine: {
+      processor: processor?.model.trim() || 'desconhecido',
+      cores: cpus().length,
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      system: `${type()} ${release()} ${arch()}`,
+      node: process.versions.node,
+      chromium: spawnSync(requireChromium(), ['--version'], { encoding: 'utf8' }).stdout.trim(),
+      onnxruntime: versionOf('onnxruntime-web'),
+    },
+    missing: [...waiting, ...failed],
+    lines,
+  });
+  writeFileSync(RECORDED, `${JSON.stringify(recorded, null, 2)}\n`);
+  writeFileSync(REPORT, markdown(recorded));
+}
+
+const parts = PARTS.filter(({ name }) => asked.includes(name));
+const leftOut = PARTS.filter((part) => !parts.includes(part));
+for (const [index, part] of parts.entries()) {
+  if (!(await runPart(part, lines))) failed.push(`${part.title} (terminou com erro ou fora do limite)`);
+  record([...leftOut, ...parts.slice(index + 1)].map(({ title }) => title));
+}
 console.log(`\nGravado em ${RECORDED} e ${REPORT}.`);
