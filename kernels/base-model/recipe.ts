@@ -20,19 +20,19 @@ export interface Recipe {
   readonly clip: number;
 }
 
-const STEPS = 12_000;
+const STEPS = 9000;
 
 export const RECIPE: Recipe = {
   seed: BASE_CORPUS_SEED,
   vocabulary: BASE_VOCABULARY_SIZE,
   config: {
     vocabSize: BASE_VOCABULARY_SIZE,
-    hiddenSize: 64,
-    intermediateSize: 192,
+    hiddenSize: 96,
+    intermediateSize: 256,
     layers: 2,
     heads: 4,
     kvHeads: 4,
-    headDim: 16,
+    headDim: 24,
     rmsNormEps: 1e-5,
     ropeTheta: 10_000,
     maxPositions: 128,
@@ -45,9 +45,9 @@ export const RECIPE: Recipe = {
   batch: 8,
   length: 128,
   recordEvery: 6,
-  learningRate: 4e-3,
+  learningRate: 3e-3,
   schedule: { kind: 'cosine', warmupSteps: 100, totalSteps: STEPS },
   betas: [0.9, 0.98],
-  weightDecay: 0.05,
+  weightDecay: 0.3,
   clip: 1,
 };

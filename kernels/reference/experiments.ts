@@ -33,7 +33,7 @@ export const VARIANTS: readonly Variant[] = [
   variant('prompt-16', 'Prompt-Tuning, 16 vetores', 'prompt', { length: 16 }),
 ];
 
-/** The forms that are also run on the tasks beside the main table, and on other pre-trainings of the base. */
+/** The forms that are also run on the tasks beside the main table. */
 const SHORT_LIST = ['full', 'lora-r4', 'qlora-r4', 'prefix-8', 'prompt-16'];
 
 function variant(
@@ -70,7 +70,8 @@ export function experiments(baseSeeds: readonly number[]): Experiment[] {
   const main = (baseSeed: number, seed: number): Experiment[] =>
     MAIN_TASKS.flatMap((task) => VARIANTS.map((form) => experiment(task, form, baseSeed, seed)));
   const short = VARIANTS.filter(({ id }) => SHORT_LIST.includes(id));
-  const others = OTHER_TASKS.flatMap((task) => short.map((form) => experiment(task, form, first, 1)));
+  const others = (seed: number): Experiment[] =>
+    OTHER_TASKS.flatMap((task) => short.map((form) => experiment(task, form, first, seed)));
   const reckless = experiment('clausulas', RECKLESS, first, 1);
   const fullForm = VARIANTS.filter(({ method }) => method === 'full');
   const controls = [
@@ -81,13 +82,9 @@ export function experiments(baseSeeds: readonly number[]): Experiment[] {
   return [
     ...main(first, one),
     ...controls,
-    ...others,
-    ...baseSeeds
-      .slice(1)
-      .flatMap((baseSeed) =>
-        MAIN_TASKS.flatMap((task) => short.map((form) => experiment(task, form, baseSeed, one))),
-      ),
-    ...rest.flatMap((seed) => main(first, seed)),
+    ...others(one),
+    ...baseSeeds.slice(1).flatMap((baseSeed) => main(baseSeed, one)),
+    ...rest.flatMap((seed) => [...baseSeeds.flatMap((baseSeed) => main(baseSeed, seed)), ...others(seed)]),
   ];
 }
 

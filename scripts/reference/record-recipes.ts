@@ -13,9 +13,11 @@ import { madeNow } from './made.ts';
 import { store, stored, writeJson } from './store.ts';
 
 /** Learning rates tried, as factors of the one that the method suggests. */
-const FACTORS = [0.3, 1, 3];
+const FACTORS = [0.1, 0.3, 1, 3];
 const STEPS = [150, 300];
 const SEED = 1;
+/** Recruitment is not tuned for accuracy: its recipe must show what a past teaches. */
+const TUNED_TASKS = [TASKS.clausulas, TASKS.sentimento, TASKS.triagem, TASKS.atendimento];
 
 /** Tries learning rates and numbers of steps; only the validation split is looked at. */
 export async function recordRecipes(engine: Engine, [base]: readonly Base[], clock: Clock): Promise<void> {
@@ -23,7 +25,7 @@ export async function recordRecipes(engine: Engine, [base]: readonly Base[], clo
   const { held, tokenizer, fingerprint } = base;
   const rows: RecipeRecord[] = [];
   const grid = STEPS.flatMap((steps) =>
-    [TASKS.clausulas, TASKS.sentimento].flatMap((task) =>
+    TUNED_TASKS.flatMap((task) =>
       METHODS.flatMap((method) =>
         FACTORS.map((factor) => ({
           task,

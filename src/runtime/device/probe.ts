@@ -9,7 +9,7 @@ import { holdAdapter, holdModel } from '../../../kernels/train/held.ts';
 import { INPUT } from '../../../kernels/train/model-graph.ts';
 import { Trainer } from '../../../kernels/train/trainer.ts';
 
-/** As wide and deep as the base model of the labs, so that the time of a step says something about theirs. */
+/** As deep as the base model of the labs and narrower: enough to tell devices apart, and soon done on a slow one. */
 const CONFIG: LlamaConfig = {
   vocabSize: 256,
   hiddenSize: 64,

@@ -38,12 +38,17 @@ describe('experiments', () => {
       .filter((one) => one.task === task && one.variant.id === form && one.baseSeed === base)
       .map(({ seed }) => seed);
 
-  it('hold every method from three adapter seeds on the main tasks, and some from another pre-training', () => {
+  it('hold every method from three adapter seeds on each pre-training, and some on the other tasks', () => {
     expect(new Set(VARIANTS.map(({ method }) => method))).toEqual(new Set(METHODS.map(({ id }) => id)));
     for (const task of ['clausulas', 'sentimento']) {
-      for (const { id } of VARIANTS) expect(seedsOf(task, id, 1)).toEqual([1, 2, 3]);
+      for (const { id } of VARIANTS) {
+        for (const base of [1, 2]) expect(seedsOf(task, id, base)).toEqual([1, 2, 3]);
+      }
+    }
+    for (const task of ['triagem', 'atendimento']) {
       for (const id of ['full', 'lora-r4', 'qlora-r4', 'prefix-8', 'prompt-16']) {
-        expect(seedsOf(task, id, 2)).toEqual([1]);
+        expect(seedsOf(task, id, 1)).toEqual([1, 2, 3]);
+        expect(seedsOf(task, id, 2)).toEqual([]);
       }
     }
   });
