@@ -56,7 +56,7 @@ function decoded(pathname: string): string | undefined {
 
 /**
  * Serves `root` under the sub-path `base` ("/" or "/x/") on a local port.
- * @param headers added to every answer, as a host may be told to
+ * @param headers sent with every answer, in place of its own, as a host may be told to
  * @returns the listening server; the caller closes it.
  */
 export function serveFolder(
@@ -77,11 +77,11 @@ export function serveFolder(
     const name = found && path && !path.endsWith('/') ? path : '/index.html';
     const encoding = acceptedEncoding(request.headers['accept-encoding'], name);
     response.writeHead(found ? 200 : 404, {
-      ...headers,
       'Content-Type': MIME[extname(name)] ?? 'application/octet-stream',
       'Cache-Control': name.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ...(encoding && { 'Content-Encoding': encoding }),
       Vary: 'Accept-Encoding',
+      ...headers,
     });
     response.end(compress(body, encoding));
   });

@@ -16,9 +16,14 @@ export interface OfflineManifest {
 }
 
 /** The worker itself and what describes it: the browser looks after these. */
-const NEVER = /^(?:sw\.js|404\.html|cobertura\.json|_headers)$/;
-/** Large or rarely wanted: the laboratories' runtime and models, and the printable copies. */
-const ONCE_USED = /\.(?:wasm|safetensors|onnx)$|^modelos\/|\/imprimir\/$/;
+const UNANSWERED = /^(?:sw\.js|404\.html|cobertura\.json|_headers)$/;
+/**
+ * The laboratories' runtime and base model: their own worker keeps and verifies them. An answer that is verified here
+ * would come whole or not at all, and the reader would see no progress.
+ */
+const KEPT_BY_LABS = /\.wasm$|^modelos\/base\//;
+/** Large or rarely wanted: the adapters that the site ships, and the printable copies. */
+const ONCE_USED = /\.(?:safetensors|onnx)$|^modelos\/|\/imprimir\/$/;
 /** A script this large is the worker of the laboratories: it comes with the first training. */
 const LARGE_SCRIPT_BYTES = 200_000;
 const SCRIPT = /^_astro\/[^/]*\.js$/;
@@ -34,7 +39,7 @@ export function addressOf(file: string): string {
  * @param bytes its length
  */
 export function keepingOf(address: string, bytes: number): Keeping | undefined {
-  if (NEVER.test(address)) return undefined;
+  if (UNANSWERED.test(address) || KEPT_BY_LABS.test(address)) return undefined;
   if (ONCE_USED.test(address)) return 'once-used';
   return SCRIPT.test(address) && bytes > LARGE_SCRIPT_BYTES ? 'once-used' : 'always';
 }

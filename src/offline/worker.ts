@@ -65,6 +65,18 @@ async function fetchAndKeep(cache: Cache, file: KeptFile, cacheMode: RequestCach
   return response;
 }
 
+/** Keeps the scripts of the laboratories: a first training may have fetched them before this worker was there. */
+async function keepLabs(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  for (const [address, integrity] of Object.entries(MANIFEST.onceUsed)) {
+    const file = { address, integrity };
+    if (!address.endsWith('.js') || (await cache.match(keyOf(file)))) continue;
+    await fetchAndKeep(cache, file, 'default').catch(() => {
+      // Without a network now; the next training asks again.
+    });
+  }
+}
+
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   const queue = Object.entries(MANIFEST.always).map(([address, integrity]) => ({ address, integrity }));
@@ -111,8 +123,10 @@ async function unkept(request: Request): Promise<Response> {
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data } = event;
   if (data === 'assumir') void self.skipWaiting();
+  if (data === 'guardar-laboratorios') event.waitUntil(keepLabs());
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;

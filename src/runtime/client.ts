@@ -52,7 +52,7 @@ export function runtime(): Runtime {
 }
 
 /** @param makeWorker starts a worker that serves the protocol */
-function createRuntime(makeWorker: () => Worker): Runtime {
+export function createRuntime(makeWorker: () => Worker): Runtime {
   const status = signal<RuntimeStatus>({ state: 'parado' });
   const choice = signal<DeviceChoice>('auto');
   const jobs = signal(0);
@@ -68,8 +68,10 @@ function createRuntime(makeWorker: () => Worker): Runtime {
     made.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
       if (worker === made) receive(data);
     });
-    made.addEventListener('error', ({ message }) => {
-      if (worker === made) giveUp(crashed(message));
+    made.addEventListener('error', (event) => {
+      // Only an error of a script that runs has a message.
+      if (worker === made)
+        giveUp('message' in event && event.message ? crashed(event.message) : notFetched());
     });
     const lock = watchDeath(made);
     post(made, {
@@ -78,7 +80,6 @@ function createRuntime(makeWorker: () => Worker): Runtime {
         choice: choice.value,
         ios: isIos(),
         known: readEvidence(),
-        keepFiles: !navigator.serviceWorker?.controller,
         lock,
       },
     });
@@ -103,7 +104,10 @@ function createRuntime(makeWorker: () => Worker): Runtime {
     switch (message.type) {
       case 'status':
         status.value = message.status;
-        if (message.status.state === 'pronto') writeEvidence(message.status.evidence);
+        if (message.status.state === 'pronto') {
+          writeEvidence(message.status.evidence);
+          keepForOffline();
+        }
         break;
       case 'event':
         pending.get(message.id)?.event(message.event);
@@ -181,6 +185,18 @@ function createRuntime(makeWorker: () => Worker): Runtime {
 
 function post<K extends JobName>(worker: Worker, message: PageMessage<K>): void {
   worker.postMessage(message);
+}
+
+/** The service worker keeps the scripts, also those that came before it; the worker itself keeps its large files. */
+function keepForOffline(): void {
+  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('guardar-laboratorios'));
+}
+
+function notFetched(): ProblemData {
+  return {
+    what: 'O programa que faz as contas não chegou a este aparelho.',
+    remedy: 'Confira a conexão e aperte de novo. Depois da primeira vez, o laboratório funciona sem rede.',
+  };
 }
 
 function crashed(message?: string): ProblemData {

@@ -45,8 +45,6 @@ export interface StartSettings {
   readonly ios: boolean;
   /** What an earlier visit found, with this browser and this version of the site. */
   readonly known: Evidence | undefined;
-  /** Whether to keep downloads for the next visit: not where the site's service worker does. */
-  readonly keepFiles: boolean;
   /** Name of the lock that the worker holds while it lives; undefined where there are no locks. */
   readonly lock: string | undefined;
 }

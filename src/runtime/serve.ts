@@ -63,7 +63,7 @@ export function serve(port: WorkerPort): void {
   async function open(): Promise<Ready> {
     if (!settings) throw new Error('The worker was given a job before its settings.');
     const { signal } = download;
-    const store = await openFileStore(settings.keepFiles);
+    const store = await openFileStore();
     const progress = new Progress((loaded, total) => {
       post({ type: 'status', status: { state: 'baixando', loaded, total } });
     });
@@ -143,15 +143,15 @@ export function serve(port: WorkerPort): void {
 
 /** Gives the base when it is first asked for, and tries the download again if that failed. */
 function baseOn({ engine }: OpenDevice, first: Promise<BaseBytes>, again: () => Promise<BaseBytes>) {
-  let bytes = first;
+  let bytes: Promise<BaseBytes> | undefined = first;
   let base: Promise<LoadedBase> | undefined;
   return (): Promise<LoadedBase> => {
-    base ??= bytes
+    base ??= (bytes ?? again())
       .then((files) => holdBase(engine, files))
       .catch((error: unknown) => {
         base = undefined;
-        bytes = again();
-        bytes.catch(() => {});
+        // Asked for when the reader tries again: the network may be back by then.
+        bytes = undefined;
         throw error;
       });
     return base;

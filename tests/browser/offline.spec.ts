@@ -1,11 +1,12 @@
 /** The site without a network, and from one version to the next. */
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { serveFolder } from '../../scripts/serve.ts';
 import { manifestOf, workerScript } from '../../src/offline/integration.ts';
+import { expectState, expectStep, LAB, lab, openLab, PATIENCE, press } from './runtime.ts';
 import { SITES } from './sites.ts';
 
 test.use({ serviceWorkers: 'allow' });
@@ -57,6 +58,151 @@ test('searches without a network', async ({ page, context }) => {
   await page.getByRole('searchbox').last().fill('posto');
   await expect(page.getByRole('dialog').getByText('Posto').first()).toBeVisible();
 });
+
+test.describe('training', () => {
+  // A port each: the origin must be the same when the network comes back.
+  test.describe.configure({ timeout: 300_000 });
+  const FEW = `${LAB}&lote=4`;
+  let server: Server | undefined;
+
+  /** A host whose files the browser's own cache may not keep: what works without it, the site has kept. */
+  async function connect(port: number): Promise<void> {
+    server = await serveFolder(SITES.root.folder, '/', port, { 'Cache-Control': 'no-store' });
+  }
+
+  async function disconnect(): Promise<void> {
+    const open = server;
+    server = undefined;
+    open?.closeAllConnections();
+    if (open) await new Promise((resolve) => open.close(resolve));
+  }
+
+  test.afterEach(disconnect);
+
+  /** Trains the short run. @returns its last loss, to the last digit */
+  async function train(page: Page): Promise<string> {
+    await press(page, 'Treinar');
+    await expectState(page, 'pronto');
+    await expect(lab(page)).toHaveAttribute('data-passo', '20');
+    return (await lab(page).getAttribute('data-perda')) ?? '';
+  }
+
+  /** Starts the run and waits for its first step. */
+  async function begin(page: Page): Promise<void> {
+    await press(page, 'Treinar');
+    await expectStep(page, 1);
+  }
+
+  test('what a first visit fetched trains without a network, to the same loss', async ({ page }) => {
+    const here = `http://localhost:${PORT + 1}`;
+    await connect(PORT + 1);
+    // Before the service worker is there: it learns of the laboratory's script later.
+    await openLab(page, here + FEW);
+    const loss = await train(page);
+    expect(Number(loss)).toBeGreaterThan(0);
+    await expect.poll(() => keptScripts(page), PATIENCE).toHaveLength(1);
+    await disconnect();
+    await openLab(page, here + FEW);
+    expect(await train(page)).toBe(loss);
+  });
+
+  test('a lab never used says so without a network, and a damaged model is fetched when there is one', async ({
+    page,
+  }) => {
+    const here = `http://localhost:${PORT + 2}`;
+    const alert = page.getByRole('alert').first();
+    await connect(PORT + 2);
+    await visitOnce(page, here);
+    await disconnect();
+    await openLab(page, here + FEW);
+    await expect(page.getByText('parâmetros treináveis').first()).toBeVisible();
+    await press(page, 'Treinar');
+    await expect(alert).toContainText('O programa que faz as contas não chegou a este aparelho.', PATIENCE);
+    await expect(alert).toContainText('Confira a conexão');
+    await expectState(page, 'erro');
+    await connect(PORT + 2);
+    await begin(page);
+
+    await damageKeptModel(page);
+    await disconnect();
+    await openLab(page, here + FEW);
+    await press(page, 'Treinar');
+    await expect(alert).toContainText('O download de model.safetensors foi interrompido', PATIENCE);
+    await connect(PORT + 2);
+    await begin(page);
+    await disconnect();
+    await openLab(page, here + FEW);
+    await begin(page);
+  });
+
+  test('a slow download shows how far it is, and one that breaks in the middle is tried again', async ({
+    page,
+  }) => {
+    let cut = () => {};
+    const held = new Promise<void>((resolve) => {
+      cut = resolve;
+    });
+    let broken = 0;
+    // Passes the site on, but holds the first .wasm half-way and then breaks the connection.
+    server = createServer(async (request, response) => {
+      const answer = await fetch(SITES.root.origin + request.url);
+      const body = Buffer.from(await answer.arrayBuffer());
+      const type = answer.headers.get('content-type') ?? '';
+      response.writeHead(answer.status, { 'Content-Type': type, 'Content-Length': body.length });
+      if (!request.url?.endsWith('.wasm') || broken++ > 0) {
+        response.end(body);
+        return;
+      }
+      response.write(body.subarray(0, body.length / 2));
+      await held;
+      response.destroy();
+    });
+    await new Promise<void>((resolve) => server?.listen(PORT + 3, 'localhost', resolve));
+    const here = `http://localhost:${PORT + 3}`;
+    await visitOnce(page, here);
+    await openLab(page, here + FEW);
+    await press(page, 'Treinar');
+    const bar = page.getByRole('progressbar', { name: 'Baixando o runtime e o modelo' });
+    const loaded = () => bar.evaluate((one) => (one instanceof HTMLProgressElement ? one.value : 0));
+    await expect.poll(loaded, PATIENCE).toBeGreaterThan(1.5e6);
+    cut();
+    const alert = page.getByRole('alert').first();
+    await expect(alert).toContainText(/\.wasm foi interrompido \([1-9][\d,]* MB de 14,2 MB\)/, PATIENCE);
+    await begin(page);
+    expect(broken).toBe(2);
+  });
+});
+
+/** Scripts of laboratories that the service worker keeps. */
+function keptScripts(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const keys = await Promise.all(
+      (await caches.keys()).map(async (name) => (await caches.open(name)).keys()),
+    );
+    return keys.flat().flatMap(({ url }) => (url.includes('/_astro/worker-') ? [url] : []));
+  });
+}
+
+/** Changes a byte of the model that the browser keeps. */
+async function damageKeptModel(page: Page): Promise<void> {
+  const damaged = await page.evaluate(async () => {
+    let count = 0;
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        if (!request.url.includes('/base/model.safetensors')) continue;
+        const bytes = new Uint8Array(
+          (await (await cache.match(request))?.arrayBuffer()) ?? new ArrayBuffer(),
+        );
+        bytes[1000] = (bytes[1000] ?? 0) ^ 255;
+        await cache.put(request, new Response(bytes));
+        count += 1;
+      }
+    }
+    return count;
+  });
+  expect(damaged).toBe(1);
+}
 
 test.describe('versions', () => {
   // They publish on one port.

@@ -11,9 +11,8 @@ function keyOf({ url, sha256 }: SiteFile): string {
 /**
  * Opens the store. Without Cache Storage (private windows, pages without a secure context) it keeps nothing, and the
  * browser's HTTP cache is what is left.
- * @param keep whether to keep new files; not where the site's service worker keeps them already
  */
-export async function openFileStore(keep: boolean): Promise<FileStore> {
+export async function openFileStore(): Promise<FileStore> {
   const cache = await openCache();
   return {
     async get(file) {
@@ -25,7 +24,6 @@ export async function openFileStore(keep: boolean): Promise<FileStore> {
       }
     },
     async put(file, bytes) {
-      if (!keep) return;
       try {
         await removeOthers(cache, file);
         await cache?.put(keyOf(file), new Response(bytes));
@@ -35,8 +33,7 @@ export async function openFileStore(keep: boolean): Promise<FileStore> {
     },
     async remove({ url }) {
       try {
-        for (const name of await caches.keys())
-          await (await caches.open(name)).delete(url, { ignoreSearch: true });
+        await cache?.delete(url, { ignoreSearch: true });
       } catch {
         // Nothing can be kept here, so nothing has to be removed.
       }

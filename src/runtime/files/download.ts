@@ -14,7 +14,7 @@ export interface SiteFile {
 export interface FileStore {
   get(file: SiteFile): Promise<Uint8Array<ArrayBuffer> | undefined>;
   put(file: SiteFile, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** Throws away every copy that the site keeps, the service worker's included. */
+  /** Throws away every version of the file. */
   remove(file: SiteFile): Promise<void>;
 }
 

@@ -24,8 +24,9 @@ describe('keepingOf', () => {
     ['_astro/panel.js', 9000, 'always'],
     ['_astro/memory-lab.js', 90_000, 'always'],
     ['_astro/worker.js', 390_000, 'once-used'],
-    ['_astro/ort.wasm', 12_000_000, 'once-used'],
-    ['modelos/base/tokenizer.json', 40_000, 'once-used'],
+    ['_astro/ort.wasm', 12_000_000, undefined],
+    ['modelos/base/tokenizer.json', 40_000, undefined],
+    ['modelos/adaptadores/triagem/adapter_config.json', 400, 'once-used'],
     ['aulas/19-peft/imprimir/', 900_000, 'once-used'],
     ['pagefind/fragment/pt-br_1.pf_fragment', 900, 'always'],
     ['sw.js', 30_000, undefined],
@@ -36,7 +37,7 @@ describe('keepingOf', () => {
 describe('offlineManifest', () => {
   const files = [
     ['', text('início')],
-    ['modelos/base/model.safetensors', text('pesos')],
+    ['modelos/adaptadores/a/adapter_model.safetensors', text('pesos')],
   ] as const;
 
   it('hashes what is kept, as Subresource Integrity writes it', () => {
@@ -69,6 +70,6 @@ describe('the built site', () => {
     expect(kept).toContain('aulas/19-peft/lora-matematica/');
     expect(kept).toContain('glossario/lora/');
     expect(kept).toContain('sem-conexao/');
-    expect(Object.keys(onceUsed)).toContain('modelos/base/model.safetensors');
+    expect(Object.keys(onceUsed)).toContain('modelos/adaptadores/triagem/adapter_model.safetensors');
   });
 });

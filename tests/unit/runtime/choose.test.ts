@@ -11,7 +11,6 @@ const SETTINGS: StartSettings = {
   choice: 'auto',
   ios: false,
   known: undefined,
-  keepFiles: true,
   lock: undefined,
 };
 
