@@ -25,7 +25,7 @@ test('methods are matched, run in turn, tabled and told apart only beyond noise'
   await open(page, '?passos=8&lote=2');
   const entries = page.locator('.comparar-lista li');
   await expect(entries).toHaveCount(3);
-  await expect(entries.nth(0)).toContainText('Prefix-Tuning, 3 vetores: 768 parâmetros');
+  await expect(entries.nth(0)).toContainText('Prefix-Tuning, 2 vetores: 768 parâmetros');
   await button(page, 'Comparar').focus();
   await page.keyboard.press('Enter');
   await expect(lab(page)).toHaveAttribute('data-estado', 'treinando', { timeout: 120_000 });
@@ -55,7 +55,7 @@ test('by a common rank the sizes differ, a phone holds it all, and a link carrie
   await open(page, '?igualar=posto&posto=2&metodos=prefix+prompt+adapter+lora+ia3+full');
   const entries = page.locator('.comparar-lista li');
   await expect(entries).toHaveCount(6);
-  await expect(entries.nth(1)).toContainText('Prompt-Tuning, 2 vetores: 128 parâmetros');
+  await expect(entries.nth(1)).toContainText('Prompt-Tuning, 2 vetores: 192 parâmetros');
   await page.getByLabel('Prompt-Tuning').uncheck();
   await expect(entries).toHaveCount(5);
   await expect(page).toHaveURL(/metodos=prefix\+adapter\+lora\+ia3\+full&igualar=posto&posto=2$/);
