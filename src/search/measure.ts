@@ -68,6 +68,8 @@ function raise(most: Map<number, number>, index: number, amount: number): void {
 }
 
 function strengthAt({ kind }: Entry, field: keyof typeof STRENGTH): number {
+  // The site's own pages speak of the subject without teaching it.
+  if (kind === 'pagina' && field === 'passage') return STRENGTH.hidden;
   return kind === 'questao' && field === 'name' ? STRENGTH.text : STRENGTH[field];
 }
 

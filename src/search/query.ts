@@ -28,6 +28,8 @@ export interface Query {
   /** Kind of answer asked for, and whether nothing else was said. */
   kind: Kind | undefined;
   onlyKind: boolean;
+  /** Stems of the words that say the kind: a page may be called by them, "Simulado". */
+  kindStems: string[];
   /** Asks to tell things apart, or why and how: a section answers better than a definition. */
   explaining: boolean;
   /** Neighbouring words, as they would stand in a text. */
@@ -194,6 +196,7 @@ export function readQuery(text: string, lookup: Lookup): Query {
     phrases: quoted.filter(Boolean),
     kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),
     onlyKind: asked.length > 0 && subject.length === 0,
+    kindStems: asked.filter(kindOfWord).map(stem),
     explaining: EXPLAINS.test(plain),
     pairs: typed.slice(1).map((word, index) => `${typed[index]} ${word}`),
     formula,

@@ -2,12 +2,12 @@
  * The order of the answers: first what is called exactly what was asked, then what teaches it, then the rest by how
  * well a name fits and how strongly the words stand in it. Between equals: concept, section, formula, lab, question, page, work.
  */
-import type { Entry, Part } from './entries.ts';
+import { type Entry, type Part, TEXT_SLOT } from './entries.ts';
 import type { Kind } from './kinds.ts';
 import type { Lookup } from './lookup.ts';
 import { type Measures, measure, NOTHING } from './measure.ts';
 import { type Query, readQuery } from './query.ts';
-import { joined } from './words.ts';
+import { joined, nameStems } from './words.ts';
 
 export interface Ranked {
   entry: Entry;
@@ -57,6 +57,7 @@ const SAME_STEMS: Record<Kind, number> = {
 const SAME_HEADING = 0.9;
 const SAME = 0.97;
 const WANTED_KIND = 0.5;
+const CALLED_SO = 0.2;
 const OTHER_KIND_SHARE = 0.6;
 const EXPLAINED = 0.3;
 /** Words that stand only in passages, or little more. */
@@ -76,8 +77,12 @@ const FIT_SHARE = 0.45;
 const HEADING_SHARE = 0.9;
 const WEAKEST = 0.12;
 
+function hasHeadings(kind: Kind): boolean {
+  return kind === 'secao' || kind === 'pagina';
+}
+
 function value({ kind }: Entry, { fit, headingFit, strength, coverage }: Measures): number {
-  const named = Math.max(fit, kind === 'secao' ? HEADING_SHARE * headingFit : 0);
+  const named = Math.max(fit, hasHeadings(kind) ? HEADING_SHARE * headingFit : 0);
   return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.25 + 0.75 * coverage);
 }
 
@@ -101,7 +106,7 @@ function sameName({ kind, title, names = [] }: Entry, query: Query, lookup: Look
 function nameScore({ kind }: Entry, same: 0 | 1 | 2, { fit, headingFit }: Measures): number {
   if (same > 0) return SAME_NAME + SAME_SPELLING * same + KIND_PRIOR[kind];
   if (fit > SAME) return SAME_STEMS[kind];
-  return headingFit > SAME && kind === 'secao' ? SAME_HEADING : 0;
+  return headingFit > SAME && hasHeadings(kind) ? SAME_HEADING : 0;
 }
 
 /** Share of the query's neighbouring words that stand together in the text: questions are typed as they are written. */
@@ -120,14 +125,30 @@ function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
   return phrases.every((phrase) => places.some((place) => ` ${place} `.includes(` ${phrase} `)));
 }
 
+/**
+ * How far words that ask for a kind speak of a page: 2 when it is called so ("Simulado", "Questões"), 1 when its title or
+ * description has one ("Prova em papel"), 0 when none.
+ */
+function askedPage(number: number, { kind, title }: Entry, { kindStems }: Query, lookup: Lookup): 0 | 1 | 2 {
+  if (kind !== 'pagina') return 0;
+  const own = nameStems(title);
+  if (kindStems.some((word) => own.length === 1 && own[0] === word)) return 2;
+  const stands = (word: string) =>
+    Array.from(lookup.places(word)).some(({ entry, slot }) => entry === number && slot <= TEXT_SLOT);
+  return kindStems.some(stands) ? 1 : 0;
+}
+
 function scoreOf(number: number, entry: Entry, measures: Measures, query: Query, lookup: Lookup): Ranked {
   const { coverage, strength, bestPart, fit, isNamed } = measures;
   const same = sameName(entry, query, lookup);
+  const asked = askedPage(number, entry, query, lookup);
   // Works are for those who ask for them. "Simulado" asks for a question, and is what a page is called.
-  const isUnasked = query.kind !== entry.kind && (query.kind !== undefined || entry.kind === 'referencia');
+  const isUnasked =
+    query.kind !== entry.kind && (query.kind !== undefined || entry.kind === 'referencia') && asked === 0;
   const otherKind = isUnasked && same < 2;
   let score = value(entry, measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
   if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND : 0);
+  if (asked === 2) score += CALLED_SO;
   // A section explains what it is about, at least in part: not what it only mentions.
   if (query.explaining && entry.kind === 'secao' && coverage > MOSTLY && strength > MENTIONED)
     score += EXPLAINED;

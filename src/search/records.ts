@@ -142,8 +142,19 @@ export function mainWords(html: string): string[] {
   return main ? searchWords([main]) : [];
 }
 
+/** Headings of a page that is no text: a list, a tool. */
+function headingsOf(main: Element): Passage[] {
+  const parts: Passage[] = [];
+  visit(main, 'element', (node) => {
+    const id = attribute(node, 'id');
+    if (node.tagName === 'h2' && id) parts.push({ id, title: plainText(node), words: [], text: '' });
+  });
+  return parts;
+}
+
 /**
- * A whole page as one entry, by its title, description and headings: none when it has no title.
+ * A whole page as one entry, by its title, description, headings and what is written under them: none when it has no
+ * title.
  * @param path address of the page without the base path
  */
 export function pageRecord(html: string, path: string): SearchRecord[] {
@@ -152,11 +163,8 @@ export function pageRecord(html: string, path: string): SearchRecord[] {
   const main = find(tree, ({ tagName }) => tagName === 'main');
   const summary = find(tree, ({ properties }) => properties['name'] === 'description');
   if (!title || !main) return [];
-  const parts: Passage[] = [];
-  visit(main, 'element', (node) => {
-    const id = attribute(node, 'id');
-    if (node.tagName === 'h2' && id) parts.push({ id, title: plainText(node), words: [], text: '' });
-  });
+  const prose = find(main, hasClass('prosa'));
+  const parts = prose ? partsOf(prose).map((part) => ({ ...part, text: '' })) : headingsOf(main);
   const text = (summary && attribute(summary, 'content')) ?? '';
   return [{ kind: 'pagina', path, title: plainText(title), text, parts, lessons: lessonOfPath(path) }];
 }
