@@ -24,6 +24,7 @@ const MIME: Record<string, string> = {
 /** Compressed by nature, or read in place by offset: sent as they are. */
 const NOT_COMPRESSED = /\.(?:woff2|png|webp|pf_\w+|pagefind|safetensors|onnx)$/;
 const BROTLI_QUALITY = 5;
+const HASHED = '/_astro/';
 
 type Encoding = 'br' | 'gzip' | undefined;
 
@@ -69,6 +70,15 @@ export function serveFolder(
     const file = path === undefined ? undefined : fileOf(root, path);
     return file === undefined ? undefined : readFile(file).catch(() => undefined);
   };
+  /** What a hashed name holds never changes: the runtime's megabytes are compressed once. */
+  const compressed = new Map<string, Buffer>();
+  const bodyOf = (name: string, body: Buffer, encoding: Encoding): Buffer => {
+    if (!name.startsWith(HASHED)) return compress(body, encoding);
+    const key = `${encoding} ${name}`;
+    const known = compressed.get(key) ?? compress(body, encoding);
+    compressed.set(key, known);
+    return known;
+  };
   const server = createServer(async (request, response) => {
     const pathname = decoded(new URL(request.url ?? '/', 'http://localhost').pathname);
     const path = pathname?.startsWith(base) ? `/${pathname.slice(base.length)}` : undefined;
@@ -78,12 +88,12 @@ export function serveFolder(
     const encoding = acceptedEncoding(request.headers['accept-encoding'], name);
     response.writeHead(found ? 200 : 404, {
       'Content-Type': MIME[extname(name)] ?? 'application/octet-stream',
-      'Cache-Control': name.startsWith('/_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'Cache-Control': name.startsWith(HASHED) ? 'public, max-age=31536000, immutable' : 'no-cache',
       ...(encoding && { 'Content-Encoding': encoding }),
       Vary: 'Accept-Encoding',
       ...headers,
     });
-    response.end(compress(body, encoding));
+    response.end(bodyOf(name, body, encoding));
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -159,7 +159,6 @@ test.describe('training', () => {
     });
     await new Promise<void>((resolve) => server?.listen(PORT + 3, 'localhost', resolve));
     const here = `http://localhost:${PORT + 3}`;
-    await visitOnce(page, here);
     await openLab(page, here + FEW);
     await press(page, 'Treinar');
     const bar = page.getByRole('progressbar', { name: 'Baixando o runtime e o modelo' });

@@ -53,6 +53,27 @@ async function answerItem(page: Page, right: boolean): Promise<void> {
 
 const card = (page: Page) => page.locator('.cartao');
 
+/** Waits until the browser's database has so many records: a page that is left at once may not have written yet. */
+async function expectStored(page: Page, store: 'events' | 'exam', count: number): Promise<void> {
+  const stored = () =>
+    page.evaluate(
+      (name) =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open('ajuste-fino-estudo');
+          opening.onerror = () => reject(opening.error);
+          opening.onsuccess = () => {
+            const counting = opening.result.transaction(name).objectStore(name).count();
+            counting.onsuccess = () => {
+              opening.result.close();
+              resolve(counting.result);
+            };
+          };
+        }),
+      store,
+    );
+  await expect.poll(stored).toBe(count);
+}
+
 /** Gives a wrong answer to a known question. */
 async function missOne(page: Page): Promise<void> {
   await open(page, 'praticar/?q=lora-b-zero');
@@ -375,6 +396,7 @@ test('an exam that cannot be kept says so, and once kept again survives its resu
   await room.free();
   await page.getByRole('button', { name: 'Continuar aqui' }).click();
   await hand();
+  await expectStored(page, 'exam', 0);
   await page.reload();
   await expect(page.getByRole('heading', { name: '1 de 5 pontos' })).toBeVisible();
   await open(page, 'simulado/');
@@ -406,6 +428,7 @@ test('two tabs that answer at once keep both answers; one that heard nothing see
   await other.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
   await Promise.all([one, other].map((page) => page.getByRole('button', { name: 'Responder' }).click()));
   for (const page of [one, other]) await expect(card(page)).toContainText('Resposta errada.');
+  await expectStored(one, 'events', 2);
   await open(one, 'progresso/');
   await expect(one.locator('.numeros')).toContainText(`2 de ${bank.length}`);
 
