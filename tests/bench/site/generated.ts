@@ -10,7 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const SECTIONS_A_LESSON = 20;
@@ -40,7 +40,10 @@ function repeat(lessons: string, wanted: number): void {
     const folder = join(lessons, `${number}-gerada`);
     const source = sources[made % sources.length] ?? '';
     if (made % SECTIONS_A_LESSON === 0) {
-      cpSync(join(dirname(source), 'figuras'), join(folder, 'figuras'), { recursive: true });
+      // Sections of any lesson come to stand in this one.
+      for (const figures of globSync('content/aulas/*/figuras')) {
+        cpSync(figures, join(folder, 'figuras'), { recursive: true });
+      }
       writeFileSync(
         join(folder, 'aula.yaml'),
         sheet.replace(/^numero:.*$/m, `numero: ${number}`).replace(/^ordem:.*$/m, `ordem: ${number}`),
