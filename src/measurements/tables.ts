@@ -32,7 +32,20 @@ interface Column {
   readonly digits?: number;
   /** Shown divided by this: bytes as kB. */
   readonly unit?: number;
+  /** What the reports' words are called on the page. */
+  readonly names?: Readonly<Record<string, string>>;
 }
+
+const DEVICE_NAMES = { wasm: 'WebAssembly', webgpu: 'WebGPU' };
+const PEER_NAMES = {
+  'ajuste-fino': 'Ajuste Fino',
+  'onnx-matmul': 'limite: um produto de matrizes',
+  'tfjs-plain': 'TensorFlow.js',
+  'tfjs-tuned': 'TensorFlow.js, ajustado à mão',
+  'tfjs-unrolled': 'TensorFlow.js, ajustado, atenção desenrolada',
+  'jax-js-one-jit': 'jax-js, uma compilação só',
+  'jax-js-small-jits': 'jax-js, muitas compilações pequenas',
+};
 
 export interface MeasurementTable {
   readonly kind: string;
@@ -47,11 +60,11 @@ export const TABLES: readonly MeasurementTable[] = [
     kind: 'step',
     title: 'Um passo de treino, ao lado dos pares',
     explanation:
-      'O mesmo passo (LoRA de posto 4 em q e v, AdamW, perda lida a cada passo), dos mesmos pesos e lotes, no mesmo Chromium, em rodízio. "tuned", "unrolled" e "small-jits" são o que um especialista escreve à mão; as perdas de todas as linhas concordam. O limite (onnx-matmul) é um produto de matrizes de 512 × 512 e nada mais.',
+      'O mesmo passo (LoRA de posto 4 em q e v, AdamW, perda lida a cada passo), dos mesmos pesos e lotes, no mesmo Chromium, em rodízio; as perdas de todas as linhas concordam. As linhas ajustadas e a das compilações pequenas são o que um especialista escreve à mão. O limite é um produto de matrizes de 512 × 512 e nada mais. O WebGPU é o de um adaptador em software: sem placa, compara programas, não placas.',
     columns: [
       { key: 'setting', label: 'Tamanho' },
-      { key: 'peer', label: 'Implementação' },
-      { key: 'backend', label: 'Onde' },
+      { key: 'peer', label: 'Implementação', names: PEER_NAMES },
+      { key: 'backend', label: 'Onde', names: DEVICE_NAMES },
       { key: 'threads', label: 'Linhas de execução' },
       { key: 'wallMin', label: 'Mínimo (ms)', digits: 1 },
       { key: 'wallMedian', label: 'Mediana (ms)', digits: 1 },
@@ -67,7 +80,7 @@ export const TABLES: readonly MeasurementTable[] = [
       'O laboratório "Treine um adaptador" na configuração padrão: do clique ao primeiro passo, o treino inteiro e os quadros por segundo da página enquanto isso.',
     columns: [
       { key: 'visit', label: 'Visita' },
-      { key: 'device', label: 'Onde' },
+      { key: 'device', label: 'Onde', names: DEVICE_NAMES },
       { key: 'clickToFirstStepMs', label: 'Clique ao primeiro passo (ms)', digits: 0 },
       { key: 'steps', label: 'Passos' },
       { key: 'trainMs', label: 'Treino (ms)', digits: 0 },
@@ -91,7 +104,7 @@ export const TABLES: readonly MeasurementTable[] = [
     explanation:
       'Nada antes do clique. Depois dele, com o cache vazio: motor, modelo e dados, comprimidos com brotli.',
     columns: [
-      { key: 'device', label: 'Onde' },
+      { key: 'device', label: 'Onde', names: DEVICE_NAMES },
       { key: 'files', label: 'Arquivos' },
       { key: 'brotliBytesAfter', label: 'Total (kB)', unit: 1000, digits: 0 },
     ],
@@ -160,10 +173,10 @@ export function linesOf(recorded: Recorded, { kind }: MeasurementTable): readonl
 }
 
 /** A cell, written as Portuguese writes numbers. */
-export function cell(line: Line, { key, digits, unit = 1 }: Column): string {
+export function cell(line: Line, { key, digits, unit = 1, names = {} }: Column): string {
   const found = line[key];
   if (found === undefined || found === null) return '–';
-  if (typeof found !== 'number') return String(found);
+  if (typeof found !== 'number') return names[String(found)] ?? String(found);
   const options =
     digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return (found / unit).toLocaleString('pt-BR', options);

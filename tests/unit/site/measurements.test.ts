@@ -31,5 +31,8 @@ describe('cell', () => {
     expect(cell({ total: 1_234_567 }, column)).toBe('1.234,6');
     expect(cell({ total: null }, column)).toBe('–');
     expect(cell({}, column)).toBe('–');
+    expect(cell({ where: 'wasm' }, { key: 'where', label: 'Onde', names: { wasm: 'WebAssembly' } })).toBe(
+      'WebAssembly',
+    );
   });
 });
