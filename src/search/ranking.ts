@@ -126,29 +126,42 @@ function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
 }
 
 /**
- * How far words that ask for a kind speak of a page: 2 when it is called so ("Simulado", "Questões"), 1 when its title or
- * description has one ("Prova em papel"), 0 when none.
+ * Pages whose title or description has a word that asks for a kind ("Prova em papel"), and whether they are called just
+ * that ("Simulado", "Questões").
  */
-function askedPage(number: number, { kind, title }: Entry, { kindStems }: Query, lookup: Lookup): 0 | 1 | 2 {
-  if (kind !== 'pagina') return 0;
-  const own = nameStems(title);
-  if (kindStems.some((word) => own.length === 1 && own[0] === word)) return 2;
-  const stands = (word: string) =>
-    Array.from(lookup.places(word)).some(({ entry, slot }) => entry === number && slot <= TEXT_SLOT);
-  return kindStems.some(stands) ? 1 : 0;
+function askedPages({ kindStems }: Query, lookup: Lookup): Map<number, boolean> {
+  const asked = new Map<number, boolean>();
+  for (const word of kindStems) {
+    for (const { entry: number, slot } of lookup.places(word)) {
+      const entry = lookup.entries[number];
+      if (entry?.kind !== 'pagina' || slot > TEXT_SLOT) continue;
+      const [own, ...rest] = nameStems(entry.title);
+      asked.set(number, asked.get(number) === true || (own === word && rest.length === 0));
+    }
+  }
+  return asked;
 }
 
-function scoreOf(number: number, entry: Entry, measures: Measures, query: Query, lookup: Lookup): Ranked {
+function scoreOf(
+  number: number,
+  entry: Entry,
+  measures: Measures,
+  query: Query,
+  lookup: Lookup,
+  /** Of an asked page, see `askedPages`; undefined for everything else. */
+  isCalledSo: boolean | undefined,
+): Ranked {
   const { coverage, strength, bestPart, fit, isNamed } = measures;
   const same = sameName(entry, query, lookup);
-  const asked = askedPage(number, entry, query, lookup);
   // Works are for those who ask for them. "Simulado" asks for a question, and is what a page is called.
   const isUnasked =
-    query.kind !== entry.kind && (query.kind !== undefined || entry.kind === 'referencia') && asked === 0;
+    query.kind !== entry.kind &&
+    (query.kind !== undefined || entry.kind === 'referencia') &&
+    isCalledSo === undefined;
   const otherKind = isUnasked && same < 2;
   let score = value(entry, measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
   if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND : 0);
-  if (asked === 2) score += CALLED_SO;
+  if (isCalledSo) score += CALLED_SO;
   // A section explains what it is about, at least in part: not what it only mentions.
   if (query.explaining && entry.kind === 'secao' && coverage > MOSTLY && strength > MENTIONED)
     score += EXPLAINED;
@@ -207,6 +220,7 @@ export function rank(text: string, lookup: Lookup): Ranking {
       if (kind === query.kind && !measures.has(number)) measures.set(number, { ...NOTHING, coverage: 1 });
     }
   }
+  const pages = askedPages(query, lookup);
   const numbers = new Set(measures.keys());
   const likeness = new Map<number, number>();
   if (query.formula) {
@@ -220,7 +234,7 @@ export function rank(text: string, lookup: Lookup): Ranking {
   const ranked = [...numbers].flatMap((number) => {
     const entry = lookup.entries[number];
     if (!entry) return [];
-    const result = scoreOf(number, entry, measures.get(number) ?? NOTHING, query, lookup);
+    const result = scoreOf(number, entry, measures.get(number) ?? NOTHING, query, lookup, pages.get(number));
     result.score += FORMULA_FOUND * (likeness.get(number) ?? 0);
     return [result];
   });

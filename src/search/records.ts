@@ -164,7 +164,7 @@ export function pageRecord(html: string, path: string): SearchRecord[] {
   const summary = find(tree, ({ properties }) => properties['name'] === 'description');
   if (!title || !main) return [];
   const prose = find(main, hasClass('prosa'));
-  const parts = prose ? partsOf(prose).map((part) => ({ ...part, text: '' })) : headingsOf(main);
+  const parts = prose ? partsOf(prose) : headingsOf(main);
   const text = (summary && attribute(summary, 'content')) ?? '';
   return [{ kind: 'pagina', path, title: plainText(title), text, parts, lessons: lessonOfPath(path) }];
 }
