@@ -1,6 +1,6 @@
 /** The recorded reference runs on the base of the labs, as the comparison overlays them. Only pages at build time import this: it holds them all. */
 import { DEFAULT_SIZES } from '../../../kernels/data/tasks/task.ts';
-import { REFERENCE_BASES, REFERENCE_RUNS } from '../../reference/index.ts';
+import { REFERENCE_RUNS, shippedBase } from '../../reference/index.ts';
 import { groupRuns } from '../../reference/summary.ts';
 import type { CurvePoint } from '../training/curve-csv.ts';
 import { isMethodId, type MethodId } from '../training/methods.ts';
@@ -37,8 +37,8 @@ const DATE = new Intl.DateTimeFormat('pt-BR', { dateStyle: 'long', timeZone: 'UT
 
 export function recordedRuns(): Recorded {
   const { made, runs } = REFERENCE_RUNS;
-  const shipped = REFERENCE_BASES.bases.find((base) => base.shipped)?.seed;
-  const here = runs.filter(({ baseSeed }) => baseSeed === shipped);
+  const { seed } = shippedBase();
+  const here = runs.filter(({ baseSeed }) => baseSeed === seed);
   const groups = groupRuns(here).flatMap((group): RecordedGroup[] => {
     const { method, task, name, trainable } = group;
     if (!isMethodId(method)) return [];
