@@ -74,6 +74,14 @@ async function expectStored(page: Page, store: 'events' | 'exam', count: number)
   await expect.poll(stored).toBe(count);
 }
 
+/** A mock exam of five right/wrong items, ready to begin. */
+async function prepareExam(page: Page): Promise<void> {
+  await open(page, 'simulado/');
+  await page.getByLabel('Número de questões').selectOption('5');
+  for (const kind of ['múltipla escolha', 'numérica'])
+    await page.getByRole('checkbox', { name: kind }).uncheck();
+}
+
 /** Gives a wrong answer to a known question. */
 async function missOne(page: Page): Promise<void> {
   await open(page, 'praticar/?q=lora-b-zero');
@@ -168,10 +176,7 @@ test('the bank narrows by address and by click, and remembers stars', async ({ p
 test('a mock exam survives a closed page, takes points for wrong items, and says what to read', async ({
   page,
 }) => {
-  await open(page, 'simulado/');
-  await page.getByLabel('Número de questões').selectOption('5');
-  for (const kind of ['múltipla escolha', 'numérica'])
-    await page.getByRole('checkbox', { name: kind }).uncheck();
+  await prepareExam(page);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Começar' }).click();
   await answerItem(page, true);
@@ -371,10 +376,7 @@ test('an exam that cannot be kept says so, and once kept again survives its resu
   page,
 }) => {
   const room = await limitRoom(page);
-  await open(page, 'simulado/');
-  await page.getByLabel('Número de questões').selectOption('5');
-  for (const kind of ['múltipla escolha', 'numérica'])
-    await page.getByRole('checkbox', { name: kind }).uncheck();
+  await prepareExam(page);
   await room.fill();
   await page.getByRole('button', { name: 'Começar' }).click();
   const notice = page.getByText('O simulado não está sendo guardado.');
@@ -440,10 +442,7 @@ test('two tabs that answer at once keep both answers; one that heard nothing see
 test('an exam paused while the bank changes tells what was rewritten or removed, and why', async ({
   page,
 }) => {
-  await open(page, 'simulado/');
-  await page.getByLabel('Número de questões').selectOption('5');
-  for (const kind of ['múltipla escolha', 'numérica'])
-    await page.getByRole('checkbox', { name: kind }).uncheck();
+  await prepareExam(page);
   await page.getByRole('button', { name: 'Começar' }).click();
   const asked: string[] = [];
   for (const right of [true, false, true]) {
