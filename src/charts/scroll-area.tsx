@@ -1,6 +1,6 @@
 /** A box that scrolls by itself where its content is too wide. It takes the focus, so that the keyboard scrolls it too. */
 import type { ComponentChildren } from 'preact';
-import './charts.css';
+import './scroll-area.css';
 
 interface Props {
   /** What is in it, for who does not see it. */

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { ScrollArea } from './scroll-area.tsx';
 import { TextTable } from './text-table.tsx';
+import './charts.css';
 
 export interface ChartTable {
   columns: readonly string[];

@@ -58,9 +58,9 @@ export interface MeasurementTable {
 export const TABLES: readonly MeasurementTable[] = [
   {
     kind: 'step',
-    title: 'Um passo de treino, ao lado dos pares',
+    title: 'Um passo de treino, ao lado de outras bibliotecas',
     explanation:
-      'O mesmo passo (LoRA de posto 4 em q e v, AdamW, perda lida a cada passo), dos mesmos pesos e lotes, no mesmo Chromium, em rodízio; as perdas de todas as linhas concordam. As linhas ajustadas e a das compilações pequenas são o que um especialista escreve à mão. O limite é um produto de matrizes de 512 × 512 e nada mais. O WebGPU é o de um adaptador em software: sem placa, compara programas, não placas.',
+      'O mesmo passo (LoRA de posto 4 em q e v, AdamW, perda lida a cada passo), dos mesmos pesos e lotes, no mesmo Chromium, em rodízio; as perdas de todas as linhas concordam. As linhas ajustadas e a das compilações pequenas são o que um especialista escreve à mão. O limite é um produto de matrizes de 512 × 512 e nada mais. O WebGPU é simulado em software: os tempos não dizem como seria em uma placa de vídeo.',
     columns: [
       { key: 'setting', label: 'Tamanho' },
       { key: 'peer', label: 'Implementação', names: PEER_NAMES },

@@ -59,6 +59,24 @@ function layoutShift(page: Page): Promise<number> {
   );
 }
 
+/** Boxes that scroll by themselves and that the keyboard cannot reach: neither they nor anything in them takes the focus. */
+function unreachableScrollers(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const FOCUSABLE = '[tabindex="0"], a[href], button, input, select, textarea, summary';
+    return [...document.querySelectorAll<HTMLElement>('body *')]
+      .filter((node) => {
+        const { overflowX, overflowY } = getComputedStyle(node);
+        const sideways = /auto|scroll/.test(overflowX) && node.scrollWidth > node.clientWidth + 1;
+        const down = /auto|scroll/.test(overflowY) && node.scrollHeight > node.clientHeight + 1;
+        return node.checkVisibility() && (sideways || down);
+      })
+      .filter((node) => !node.matches(FOCUSABLE) && node.querySelector(FOCUSABLE) === null)
+      .map((node) => node.outerHTML.slice(0, 120));
+  });
+}
+
 const pages = builtPages(SITES.root);
 for (let start = 0; start < pages.length; start += GROUP_SIZE) {
   const group = pages.slice(start, start + GROUP_SIZE);
@@ -81,6 +99,7 @@ for (let start = 0; start < pages.length; start += GROUP_SIZE) {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect.soft(overflow, `${path}: horizontal scroll at 360 px`).toBe(0);
+      expect.soft(await unreachableScrollers(page), `${path}: boxes that scroll without focus`).toEqual([]);
       expect.soft(complaints.splice(0), `${path}: complaints`).toEqual([]);
     }
   });

@@ -161,7 +161,7 @@ test.describe('training', () => {
     const here = `http://localhost:${PORT + 3}`;
     await openLab(page, here + FEW);
     await press(page, 'Treinar');
-    const bar = page.getByRole('progressbar', { name: 'Baixando o runtime e o modelo' });
+    const bar = page.getByRole('progressbar', { name: 'Baixando o programa e o modelo' });
     const loaded = () => bar.evaluate((one) => (one instanceof HTMLProgressElement ? one.value : 0));
     await expect.poll(loaded, PATIENCE).toBeGreaterThan(1.5e6);
     cut();

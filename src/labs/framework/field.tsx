@@ -84,7 +84,8 @@ function NumberField({ row, value, onChange }: FieldProps<NumberRow>) {
 
 function RangeField({ row, value, onChange }: FieldProps<RangeRow>) {
   const id = useId();
-  const shown = typeof value === 'number' ? formatDecimal(value, 6) + (row.unit ? ` ${row.unit}` : '') : '';
+  const unit = row.unit === '%' ? '%' : row.unit ? ` ${row.unit}` : '';
+  const shown = typeof value === 'number' ? formatDecimal(value, 6) + unit : '';
   const place = typeof value === 'number' ? row.values.indexOf(value) : 0;
   return (
     <div class="campo">

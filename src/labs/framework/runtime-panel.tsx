@@ -56,7 +56,7 @@ function Download({ loaded, total, onCancel }: { loaded: number; total: number; 
   return (
     <div class="runtime-download">
       <label for={id}>
-        Baixando o runtime e o modelo: {megabytes(loaded)} de {megabytes(total)} MB, descomprimidos
+        Baixando o programa e o modelo: {megabytes(loaded)} de {megabytes(total)} MB, descomprimidos
       </label>
       <progress id={id} max={total} value={loaded} />
       <button type="button" class="botao" onClick={onCancel}>

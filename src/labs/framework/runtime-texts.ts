@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<Reason, string>> = {
   'no-adapter': 'O navegador tem WebGPU, mas não encontrou uma placa de vídeo que sirva.',
   'software-adapter': 'O WebGPU daqui é simulado pelo processador: seria mais lento.',
   'no-jspi':
-    'O WebGPU daqui pediria um runtime grande demais, porque falta ao navegador a integração de promessas com WebAssembly (JSPI).',
+    'O WebGPU daqui pediria um programa grande demais, porque falta ao navegador a integração de promessas com WebAssembly (JSPI).',
   ios: 'No iPhone e no iPad o WebGPU fecha a aba depois de centenas de passos.',
   'webgpu-failed': 'A placa de vídeo não conseguiu rodar o passo de teste.',
   'webgpu-wrong': 'A placa de vídeo errou o passo de teste, cujo resultado é conhecido.',

@@ -1,4 +1,5 @@
 /** How far the reader has come, section by section; and the data, which can leave, come back and be erased. */
+import { ScrollArea } from '../../charts/scroll-area.tsx';
 import { href } from '../../components/site/paths.ts';
 import { entryOf } from '../rules/history.ts';
 import { progressOf, type SectionProgress } from '../rules/progress.ts';
@@ -27,9 +28,9 @@ function Overview({ study }: { study: Study }) {
       {changed > 0 && (
         <p class="estudo-aviso">
           {changed === 1
-            ? '1 questão que você respondeu mudou'
-            : `${changed} questões que você respondeu mudaram`}{' '}
-          e conta como nova. <a href={href('/questoes/praticar/?so=mudaram')}>Responder de novo</a>
+            ? '1 questão que você respondeu mudou e conta como nova.'
+            : `${changed} questões que você respondeu mudaram e contam como novas.`}{' '}
+          <a href={href('/questoes/praticar/?so=mudaram')}>Responder de novo</a>
         </p>
       )}
       <Sections sections={progressOf(study.bank, history)} />
@@ -49,7 +50,7 @@ function Figure({ label, value }: { label: string; value: string }) {
 
 function Sections({ sections }: { sections: readonly SectionProgress[] }) {
   return (
-    <div class="rolavel-estudo">
+    <ScrollArea label="Progresso por seção">
       <table class="quadro">
         <caption>Progresso por seção</caption>
         <thead>
@@ -78,6 +79,6 @@ function Sections({ sections }: { sections: readonly SectionProgress[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

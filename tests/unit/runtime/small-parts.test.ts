@@ -44,7 +44,7 @@ describe('the guard over the loss', () => {
   it('stops a run that has exploded', () => {
     const guard = new LossGuard(1024);
     for (let step = 0; step < 4; step++) guard.check(step, 4 * guess);
-    expect(() => guard.check(4, 4 * guess)).toThrow(/O treino explodiu: no passo 5 a perda era 27,7/);
+    expect(() => guard.check(4, 4 * guess)).toThrow(/O treino divergiu: no passo 5 a perda era 27,7/);
   });
 });
 

@@ -210,7 +210,7 @@ describe('a run that cannot go well', () => {
     const request = { ...REQUEST, method: 'full', settings: {}, learningRate: 3, steps: 60, checkpoint: 'x' };
     const run = runJob(trainWith(store), request);
     await expect(run.done).rejects.toMatchObject({
-      what: expect.stringContaining('explodiu'),
+      what: expect.stringContaining('divergiu'),
       remedy: expect.stringContaining('taxa de aprendizado menor'),
     });
     expect(store.kept.size).toBe(0);

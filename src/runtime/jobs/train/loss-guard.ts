@@ -24,8 +24,8 @@ export class LossGuard {
     if (this.#above < PATIENCE) return;
     throw new ExplodedError({
       what:
-        `O treino explodiu: no passo ${step + 1} a perda era ${loss.toFixed(1).replace('.', ',')}, ` +
-        `${FACTOR} vezes pior do que chutar.`,
+        `O treino divergiu: no passo ${step + 1} a perda era ${loss.toFixed(1).replace('.', ',')}, ` +
+        `${FACTOR} vezes pior do que responder ao acaso.`,
       remedy: 'Comece de novo com uma taxa de aprendizado menor: um terço da atual costuma bastar.',
     });
   }

@@ -1,5 +1,6 @@
 /** The report of a mock exam: the mark, subject by subject, what to read, and every question with its explanation. */
 import { useEffect, useRef } from 'preact/hooks';
+import { ScrollArea } from '../../../charts/scroll-area.tsx';
 import type { BankQuestion } from '../../bank/bank.ts';
 import { bySubject, type Marked, readings, tally } from '../../rules/scoring.ts';
 import { QuestionFields } from '../question-fields.tsx';
@@ -91,7 +92,7 @@ function explain(penalty: boolean, marked: readonly Marked[]): string {
 
 function SubjectTable({ marked }: { marked: readonly Marked[] }) {
   return (
-    <div class="rolavel-estudo">
+    <ScrollArea label="Resultado por assunto">
       <table class="quadro">
         <caption>Resultado por assunto</caption>
         <thead>
@@ -117,7 +118,7 @@ function SubjectTable({ marked }: { marked: readonly Marked[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 

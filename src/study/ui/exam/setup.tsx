@@ -1,5 +1,6 @@
 /** What the mock exam shall be: how many questions, how long, which, with or without the penalty; and those already made. */
 import { useId, useMemo, useState } from 'preact/hooks';
+import { ScrollArea } from '../../../charts/scroll-area.tsx';
 import { EVERYTHING, type Filter, select, subjectsOf } from '../../rules/filter.ts';
 import { tally } from '../../rules/scoring.ts';
 import { FilterFields } from '../filter-fields.tsx';
@@ -103,7 +104,7 @@ function Past({ study, onReport }: Pick<Props, 'study' | 'onReport'>) {
   const { exams } = study.standing.value;
   if (exams.length === 0) return null;
   return (
-    <div class="rolavel-estudo">
+    <ScrollArea label="Simulados feitos">
       <table class="quadro">
         <caption>Simulados feitos</caption>
         <thead>
@@ -140,7 +141,7 @@ function Past({ study, onReport }: Pick<Props, 'study' | 'onReport'>) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 
