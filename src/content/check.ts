@@ -36,6 +36,7 @@ const SUBJECTS: Record<FileKind, Subject> = {
   termo: { noun: 'chave', owner: 'no termo' },
   obra: { noun: 'chave', owner: 'na obra' },
   questao: { noun: 'chave', owner: 'na questão' },
+  perguntas: { noun: 'chave', owner: 'nas perguntas da busca' },
 };
 
 const SCHEMAS: Record<FileKind, z.ZodType> = schemas;

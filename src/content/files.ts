@@ -4,7 +4,15 @@ import { join, sep } from 'node:path';
 import type { Problem } from './problems.ts';
 import { ID_PATTERN } from './schemas.ts';
 
-export type FileKind = 'aula' | 'inventario' | 'secao' | 'pagina' | 'termo' | 'obra' | 'questao';
+export type FileKind =
+  | 'aula'
+  | 'inventario'
+  | 'secao'
+  | 'pagina'
+  | 'termo'
+  | 'obra'
+  | 'questao'
+  | 'perguntas';
 
 export interface ContentFile {
   /** From the project's root, with `/`. */
@@ -23,13 +31,14 @@ const PLACES: readonly [FileKind, RegExp][] = [
   ['termo', /^glossario\/([^/]+)\.mdx$/],
   ['obra', /^referencias\/([^/]+)\.yaml$/],
   ['questao', /^questoes\/[^/]+\/([^/]+)\.yaml$/],
+  ['perguntas', /^busca\/([^/]+)\.yaml$/],
 ];
 
 /** Figures may lie beside the sections. */
 const ASSET = /^aulas\/[^/]+\/figuras\/[^/]+\.(?:svg|png|jpe?g|webp|avif)$/;
 
 const EXPECTED =
-  'Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/inventario.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, paginas/<id>.mdx, glossario/<id>.mdx, referencias/<id>.yaml e questoes/<aula>/<id>.yaml.';
+  'Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/inventario.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, paginas/<id>.mdx, glossario/<id>.mdx, referencias/<id>.yaml, questoes/<aula>/<id>.yaml e busca/<id>.yaml.';
 
 function classify(path: string): Pick<ContentFile, 'kind' | 'id'> | undefined {
   for (const [kind, pattern] of PLACES) {

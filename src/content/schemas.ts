@@ -34,6 +34,12 @@ export const inventario = z.strictObject({
   partes: z.array(z.strictObject({ titulo: text, itens: z.record(item, text) })).min(1),
 });
 
+/** `content/busca/<id>.yaml`: address of a place -> what readers ask, in their words, that it answers. */
+export const perguntas = z.record(
+  z.string().regex(/^\/\S*$/, { error: 'Escreva o endereço como /aulas/19-peft/custo/#quem-fica-de-fora' }),
+  z.array(text).min(1),
+);
+
 /** Front matter of `content/aulas/<aula>/<secao>.mdx` */
 export const secao = z.strictObject({
   titulo: text,

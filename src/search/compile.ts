@@ -1,9 +1,11 @@
 /** From the records of the built pages to the index that the browser fetches. */
 import {
+  askedSlot,
   type Entry,
   HIDDEN_SLOT,
   headingSlot,
   type IndexFile,
+  MOST_ASKED,
   MOST_NAMES,
   MOST_PARTS,
   PLACES,
@@ -26,17 +28,27 @@ function passageShare(records: readonly SearchRecord[]): number {
     : Math.floor(MAX_PASSAGE_WORDS / passages.length);
 }
 
-function shown({ parts, hiddenWords: _, ...rest }: SearchRecord): Entry {
+function shown({ parts, hiddenWords: _hidden, asked: _asked, ...rest }: SearchRecord): Entry {
   return parts ? { ...rest, parts: parts.map(({ id, title }) => ({ id, title })) } : rest;
 }
 
-function checkSize({ path, names = [], parts = [] }: SearchRecord): void {
+function checkSize({ path, names = [], parts = [], asked = [] }: SearchRecord): void {
   if (names.length >= MOST_NAMES)
     throw new Error(
       `${path} tem ${names.length} nomes; a busca aceita até ${MOST_NAMES - 1}: tire sinônimos.`,
     );
   if (parts.length > MOST_PARTS)
     throw new Error(`${path} tem ${parts.length} títulos; a busca aceita até ${MOST_PARTS}: divida a seção.`);
+  if (asked.length > MOST_ASKED)
+    throw new Error(
+      `${path} responde a ${asked.length} perguntas; a busca aceita até ${MOST_ASKED}: tire as parecidas.`,
+    );
+}
+
+/** Stems of a question without its question words, "quanto ocupa": all of them when there are no others. */
+function askedStems(question: string): string[] {
+  const stems = stemsOf(question);
+  return stems.length > 0 ? stems : nameStems(question);
 }
 
 function setOf(sets: Map<string, Set<number>>, word: string): Set<number> {
@@ -83,15 +95,17 @@ export function compile(records: readonly SearchRecord[]): IndexFile {
     checkSize(record);
     const names = [record.title, ...(record.names ?? [])].map(nameStems);
     const headings = (record.parts ?? []).map(({ title }) => nameStems(title));
+    const asked = (record.asked ?? []).map(askedStems);
     for (const [index, stems] of names.entries()) add(entry, index, stems);
     for (const [index, stems] of headings.entries()) add(entry, headingSlot(index), stems);
+    for (const [index, stems] of asked.entries()) add(entry, askedSlot(index), stems);
     // What tells two names apart, "viés (ético)", is no part of the name.
     add(entry, TEXT_SLOT, stemsOf(`${/\(.*\)$/.exec(record.title) ?? ''} ${record.text}`));
     add(entry, HIDDEN_SLOT, record.hiddenWords ?? []);
     for (const [index, { words }] of (record.parts ?? []).entries()) {
       add(entry, passageSlot(index), words.slice(0, share));
     }
-    return [...names, ...headings];
+    return [...names, ...headings, ...asked];
   });
   const rarityOf = (word: string) => rarity(records.length, having.get(word)?.size ?? 0);
   const differences = (sorted: number[]) => sorted.map((place, at) => place - (sorted[at - 1] ?? 0));

@@ -29,7 +29,7 @@ export interface Entry {
 
 export interface IndexFile {
   entries: Entry[];
-  /** For each entry, the rarity of each of its names (title first), then of each of its headings. */
+  /** For each entry, the rarity of each of its names (title first), of each of its headings, then of each question it answers. */
   nameRarities: number[][];
   /** Stem -> places where it stands, ascending, each written as the difference from the one before. */
   postings: Record<string, number[]>;
@@ -41,14 +41,16 @@ export interface IndexFile {
 
 /**
  * A place is one number: entry × PLACES + slot. Slots of an entry: its names, its text, what is not shown
- * (a question's alternatives), then heading and passage of each part.
+ * (a question's alternatives), then heading and passage of each part, then the questions that it answers.
  */
-export const PLACES = 256;
+export const PLACES = 512;
 export const MOST_NAMES = 30;
 export const TEXT_SLOT = 30;
 export const HIDDEN_SLOT = 31;
 const FIRST_PART_SLOT = 32;
-export const MOST_PARTS = (PLACES - FIRST_PART_SLOT) / 2;
+const FIRST_ASKED_SLOT = 256;
+export const MOST_PARTS = (FIRST_ASKED_SLOT - FIRST_PART_SLOT) / 2;
+export const MOST_ASKED = PLACES - FIRST_ASKED_SLOT;
 
 export function headingSlot(part: number): number {
   return FIRST_PART_SLOT + 2 * part;
@@ -58,14 +60,19 @@ export function passageSlot(part: number): number {
   return FIRST_PART_SLOT + 2 * part + 1;
 }
 
-/** What a slot is, and of which name or part. */
+export function askedSlot(question: number): number {
+  return FIRST_ASKED_SLOT + question;
+}
+
+/** What a slot is, and of which name, part or question. */
 export function readSlot(slot: number): {
-  field: 'name' | 'text' | 'hidden' | 'heading' | 'passage';
+  field: 'name' | 'text' | 'hidden' | 'heading' | 'passage' | 'asked';
   index: number;
 } {
   if (slot < MOST_NAMES) return { field: 'name', index: slot };
   if (slot === TEXT_SLOT) return { field: 'text', index: 0 };
   if (slot === HIDDEN_SLOT) return { field: 'hidden', index: 0 };
+  if (slot >= FIRST_ASKED_SLOT) return { field: 'asked', index: slot - FIRST_ASKED_SLOT };
   const index = (slot - FIRST_PART_SLOT) >> 1;
   return { field: slot % 2 === 0 ? 'heading' : 'passage', index };
 }

@@ -5,6 +5,7 @@ import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
+import { addAsked, readAsked } from './asked.ts';
 import { compile } from './compile.ts';
 import { passagesPath } from './entries.ts';
 import type { SearchRecord } from './records.ts';
@@ -53,11 +54,13 @@ async function writeAnswers(records: readonly SearchRecord[], root: string): Pro
 
 /** Astro integration: the index of answers and `/pagefind/` in the build, and from the last build in `astro dev`. */
 export function searchIndex(): AstroIntegration {
+  let projectFolder = '';
   let builtFolder = '';
   return {
     name: 'busca',
     hooks: {
       'astro:config:done': ({ config }) => {
+        projectFolder = fileURLToPath(config.root);
         builtFolder = fileURLToPath(config.outDir);
       },
       'astro:server:setup': ({ server }) => {
@@ -79,6 +82,7 @@ export function searchIndex(): AstroIntegration {
           if (!content.includes('data-pagefind-body')) return;
           failOn((await index.addHTMLFile({ url, content })).errors, url);
         });
+        addAsked(records, await readAsked(projectFolder));
         await writeIndex(index, join(root, 'pagefind'));
         await close();
         await writeAnswers(records, root);

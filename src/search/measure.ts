@@ -4,7 +4,7 @@ import type { Lookup } from './lookup.ts';
 import type { Group, Term } from './query.ts';
 
 /** How much a word counts by where it stands. The title of a question is the beginning of its statement. */
-const STRENGTH = { name: 1, heading: 0.85, text: 0.6, passage: 0.4, hidden: 0.3 } as const;
+const STRENGTH = { name: 1, heading: 0.85, text: 0.6, asked: 0.6, passage: 0.4, hidden: 0.3 } as const;
 
 export interface Measures {
   /** Share of the query that the entry has. */
@@ -17,6 +17,8 @@ export interface Measures {
   isNamed: boolean;
   /** The same as `fit` for its best heading. */
   headingFit: number;
+  /** The same for the question that it answers and that says most of the query. */
+  askedFit: number;
   /** Number of the heading whose passage adds most to what holds of the whole entry; -1 when none adds any. */
   bestPart: number;
 }
@@ -29,6 +31,7 @@ export const NOTHING: Measures = {
   fit: 0,
   isNamed: false,
   headingFit: 0,
+  askedFit: 0,
   bestPart: -1,
 };
 
@@ -45,6 +48,7 @@ class Tally {
   strong = 0;
   readonly names = new Map<number, Shared>();
   readonly headings = new Map<number, Shared>();
+  readonly asked = new Map<number, Shared>();
   /** What each passage, with its heading, adds to `strong`. */
   passages = new Map<number, number>();
 
@@ -104,6 +108,7 @@ function tallyTerm({ stems, rarity }: Term, lookup: Lookup, tallies: Map<number,
       tallies.set(number, tally);
       if (field === 'name') share(tally.names, index, trust * rarity, said);
       if (field === 'heading') share(tally.headings, index, trust * rarity, said);
+      if (field === 'asked') share(tally.asked, index, trust * rarity, said);
     }
   }
   for (const [number, { trust, strength, passages }] of standings) {
@@ -149,6 +154,7 @@ function tallyGroup(group: Group, lookup: Lookup): Map<number, Tally> {
       }
       keepBest(best.names, tally.names, scale);
       keepBest(best.headings, tally.headings, scale);
+      keepBest(best.asked, tally.asked, scale);
     }
   }
   return result;
@@ -183,19 +189,23 @@ export function measure(groups: readonly Group[], lookup: Lookup): Map<number, M
       tally.strong += found.strong;
       for (const [index, { asked, said }] of found.names) share(tally.names, index, asked, said);
       for (const [index, { asked, said }] of found.headings) share(tally.headings, index, asked, said);
+      for (const [index, { asked, said }] of found.asked) share(tally.asked, index, asked, said);
       for (const [index, sum] of found.passages) add(tally.passages, index, sum);
     }
   }
   const result = new Map<number, Measures>();
   for (const [number, tally] of tallies) {
     const rarities = lookup.nameRarities[number] ?? [];
-    const firstHeading = 1 + (lookup.entries[number]?.names?.length ?? 0);
+    const { names = [], parts = [] } = lookup.entries[number] ?? {};
+    const firstHeading = 1 + names.length;
+    const firstAsked = firstHeading + parts.length;
     result.set(number, {
       coverage: tally.covered / asked,
       strength: tally.strongest / asked,
       fit: bestFit(tally.names, asked, (index) => rarities[index] ?? 0),
       isNamed: [...tally.names].some(([index, { said }]) => said >= WHOLE * (rarities[index] ?? 0)),
       headingFit: bestFit(tally.headings, asked, (index) => rarities[firstHeading + index] ?? 0),
+      askedFit: bestFit(tally.asked, asked, (index) => rarities[firstAsked + index] ?? 0),
       bestPart: largest(tally.passages),
     });
   }

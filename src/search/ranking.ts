@@ -75,14 +75,15 @@ const FORMULA_FOUND = 1.2;
 const FORMULA_LIKENESS = 0.75;
 const FIT_SHARE = 0.45;
 const HEADING_SHARE = 0.9;
+const ASKED_SHARE = 0.9;
 const WEAKEST = 0.12;
 
 function hasHeadings(kind: Kind): boolean {
   return kind === 'secao' || kind === 'pagina';
 }
 
-function value({ kind }: Entry, { fit, headingFit, strength, coverage }: Measures): number {
-  const named = Math.max(fit, hasHeadings(kind) ? HEADING_SHARE * headingFit : 0);
+function value({ kind }: Entry, { fit, headingFit, askedFit, strength, coverage }: Measures): number {
+  const named = Math.max(fit, hasHeadings(kind) ? HEADING_SHARE * headingFit : 0, ASKED_SHARE * askedFit);
   return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.25 + 0.75 * coverage);
 }
 
@@ -103,10 +104,10 @@ function sameName({ kind, title, names = [] }: Entry, query: Query, lookup: Look
 }
 
 /** What names decide: nothing when another kind of answer was asked for. */
-function nameScore({ kind }: Entry, same: 0 | 1 | 2, { fit, headingFit }: Measures): number {
+function nameScore({ kind }: Entry, same: 0 | 1 | 2, { fit, headingFit, askedFit }: Measures): number {
   if (same > 0) return SAME_NAME + SAME_SPELLING * same + KIND_PRIOR[kind];
   if (fit > SAME) return SAME_STEMS[kind];
-  return headingFit > SAME && hasHeadings(kind) ? SAME_HEADING : 0;
+  return (headingFit > SAME && hasHeadings(kind)) || askedFit > SAME ? SAME_HEADING : 0;
 }
 
 /** Share of the query's neighbouring words that stand together in the text: questions are typed as they are written. */

@@ -24,6 +24,8 @@ export interface SearchRecord extends Entry {
   parts?: Passage[];
   /** Stems of what is not shown: the alternatives of a question. */
   hiddenWords?: string[];
+  /** What readers ask that it answers, in their words; never shown. */
+  asked?: string[];
 }
 
 export interface Passage extends Part {

@@ -9,7 +9,7 @@ import { nearestEntries } from '../../../src/search/suggest.ts';
 import { evaluate, summarize } from '../../search/evaluate.ts';
 
 const FILE = 'dist/busca/indice.json';
-const BUDGET_BYTES = 100_000;
+const BUDGET_BYTES = 120_000;
 
 let index: IndexFile;
 let lookup: Lookup;
@@ -49,6 +49,7 @@ describe('search on the built site', () => {
     ['held-out-3.yaml', 0.9, 0.95],
     ['held-out-4.yaml', 0.9, 0.95],
     ['held-out-5.yaml', 0.88, 0.93],
+    ['held-out-6.yaml', 0.9, 0.95],
   ])('%s: right in first at least %s, in the first three at least %s', (file, least, leastOfThree) => {
     const outcomes = evaluate(`tests/search/${file}`, index);
     const missed = outcomes

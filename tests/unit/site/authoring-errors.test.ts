@@ -303,7 +303,7 @@ describe('arquivos', () => {
       }),
     ).toMatchInlineSnapshot(`
       "content/aulas/20-rag/imprimir.mdx:1:1  O nome “imprimir” é de uma página do site. Dê outro nome ao arquivo.
-      content/aulas/20-rag/notas.md:1:1  Arquivo fora do lugar. Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/inventario.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, paginas/<id>.mdx, glossario/<id>.mdx, referencias/<id>.yaml e questoes/<aula>/<id>.yaml.
+      content/aulas/20-rag/notas.md:1:1  Arquivo fora do lugar. Os lugares são: aulas/<aula>/aula.yaml, aulas/<aula>/inventario.yaml, aulas/<aula>/<secao>.mdx, aulas/<aula>/figuras/, paginas/<id>.mdx, glossario/<id>.mdx, referencias/<id>.yaml, questoes/<aula>/<id>.yaml e busca/<id>.yaml.
       content/aulas/20-rag/Segunda Seção.mdx:1:1  Nome de arquivo que não serve de endereço. Use letras minúsculas sem acento, algarismos e hifens.
       content/aulas/20-rag/Segunda Seção.mdx:4:8  A ordem 10 já é de content/aulas/20-rag/introducao.mdx. Escolha outro número.
       content/aulas/21-agentes/inicio.mdx:1:1  A aula “21-agentes” não tem aula.yaml. Crie content/aulas/21-agentes/aula.yaml.
