@@ -10,7 +10,9 @@ export default defineConfig({
   workers: 2,
   reporter: [['dot'], ['./tests/browser/skipped.ts']],
   forbidOnly: true,
-  timeout: 30_000,
+  // What goes wrong shows as a state, never as a moment: a busy machine may take its time.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     baseURL: SITES.root.origin,
     locale: 'pt-BR',

@@ -3,13 +3,15 @@ import { open } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 
 export interface Room {
-  /** From now on every write of the pages is refused, after reloads too. */
+  /** From now on every write of the pages to their database is refused, after reloads too. */
   fill(): Promise<void>;
+  /** The same, and what they keep beside it as well. */
+  fillAll(): Promise<void>;
   free(): Promise<void>;
 }
 
 /**
- * Gives a hand on the room that the pages have in IndexedDB. (Chromium takes no quota for a private profile.) Before the
+ * Gives a hand on the room that the pages have to keep what a reader does. (Chromium takes no quota for a private profile.) Before the
  * page is opened.
  */
 export async function limitRoom(page: Page): Promise<Room> {
@@ -19,9 +21,16 @@ export async function limitRoom(page: Page): Promise<Room> {
       if (localStorage.getItem('teste-cheio')) throw new DOMException('full', 'QuotaExceededError');
       return put.apply(this, args);
     };
+    const setItem = Storage.prototype.setItem;
+    Storage.prototype.setItem = function (this: Storage, key: string, value: string) {
+      if (key.startsWith('ajuste-fino') && localStorage.getItem('teste-cheio') === 'tudo')
+        throw new DOMException('full', 'QuotaExceededError');
+      setItem.call(this, key, value);
+    };
   });
   return {
-    fill: () => page.evaluate(() => localStorage.setItem('teste-cheio', 'sim')),
+    fill: () => page.evaluate(() => localStorage.setItem('teste-cheio', 'banco')),
+    fillAll: () => page.evaluate(() => localStorage.setItem('teste-cheio', 'tudo')),
     free: () => page.evaluate(() => localStorage.removeItem('teste-cheio')),
   };
 }

@@ -1,7 +1,7 @@
 /** Journeys of an exam candidate: practice, mock exam, review, notebook, moving data, two tabs, and storage that fails. */
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Locator, type Page, test } from '@playwright/test';
 import { hugeFile, limitRoom, readsOf, watchReads } from './hostile.ts';
 import { SITES } from './sites.ts';
 
@@ -52,27 +52,6 @@ async function answerItem(page: Page, right: boolean): Promise<void> {
 }
 
 const card = (page: Page) => page.locator('.cartao');
-
-/** Waits until the browser's database has so many records: a page that is left at once may not have written yet. */
-async function expectStored(page: Page, store: 'events' | 'exam', count: number): Promise<void> {
-  const stored = () =>
-    page.evaluate(
-      (name) =>
-        new Promise<number>((resolve, reject) => {
-          const opening = indexedDB.open('ajuste-fino-estudo');
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            const counting = opening.result.transaction(name).objectStore(name).count();
-            counting.onsuccess = () => {
-              opening.result.close();
-              resolve(counting.result);
-            };
-          };
-        }),
-      store,
-    );
-  await expect.poll(stored).toBe(count);
-}
 
 /** A mock exam of five right/wrong items, ready to begin. */
 async function prepareExam(page: Page): Promise<void> {
@@ -328,9 +307,11 @@ test('two tabs see each other, and an exam runs in one of them only', async ({ c
 
 test('without storage everything works until the page is closed, and the page says so', async ({ page }) => {
   await page.addInitScript(() => {
-    IDBFactory.prototype.open = () => {
+    const denied = () => {
       throw new DOMException('denied', 'SecurityError');
     };
+    IDBFactory.prototype.open = denied;
+    Object.defineProperty(window, 'localStorage', { get: denied });
   });
   await missOne(page);
   await expect(page.getByRole('alert').first()).toContainText('não deixa o site guardar dados');
@@ -344,14 +325,101 @@ test('without storage everything works until the page is closed, and the page sa
   ]);
 });
 
-test('when storage is full the answer stays in the page and is written later; what was kept stays', async ({
+const expectAnswered = (page: Page, count: number) =>
+  expect(page.locator('.numeros')).toContainText(`${count} de ${bank.length}`);
+
+/** Clicks in the page itself, in the same task as whatever follows. */
+function clickAnd(button: Locator, leave: 'link' | 'reload' | 'stay'): Promise<void> {
+  return button.evaluate((one, leave) => {
+    if (one instanceof HTMLElement) one.click();
+    if (leave === 'link') location.assign('/glossario/');
+    if (leave === 'reload') location.reload();
+  }, leave);
+}
+
+/** Answers a number in the page and, before the browser does anything else, does what is told. */
+async function answerAndLeave(page: Page, leave: 'link' | 'reload' | 'close'): Promise<void> {
+  await page.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
+  const button = page.getByRole('button', { name: 'Responder' });
+  if (leave === 'close') {
+    await clickAnd(button, 'stay');
+    await page.close();
+  } else await Promise.all([page.waitForEvent('load'), clickAnd(button, leave)]);
+}
+
+const NUMBERS = bank.filter(({ kind }) => kind === 'numerica').map(({ id }) => id);
+
+for (const leave of ['link', 'reload', 'close'] as const) {
+  test(`answers given in the instant of leaving (${leave}) are all there afterwards, from several tabs too`, async ({
+    context,
+  }) => {
+    const ids = NUMBERS.slice(0, 9);
+    expect(ids).toHaveLength(9);
+    while (ids.length > 0) {
+      const tabs = ids.splice(0, 3).map(async (id) => {
+        const page = await context.newPage();
+        await open(page, `praticar/?q=${id}`);
+        return page;
+      });
+      const pages = await Promise.all(tabs);
+      await Promise.all(pages.map((page) => answerAndLeave(page, leave)));
+      if (leave !== 'close') await Promise.all(pages.map((page) => page.close()));
+    }
+    const page = await context.newPage();
+    await open(page, 'progresso/');
+    await expectAnswered(page, 9);
+    await page.reload();
+    await expectAnswered(page, 9);
+    await expect(page.locator('.dados')).toContainText(/: 9 registros\./);
+  });
+}
+
+test('an exam that is left in the instant of an answer, or of its first question, has it', async ({
+  context,
+}) => {
+  const first = await context.newPage();
+  await prepareExam(first);
+  await clickAnd(first.getByRole('button', { name: 'Começar' }), 'reload');
+  await first.getByRole('button', { name: 'Continuar aqui' }).click();
+  for (let place = 1; place <= 3; place++) {
+    await expect(first.getByRole('heading', { name: `Questão ${place} de 5` })).toBeVisible();
+    await clickAnd(first.getByRole('radio', { name: 'Certo' }), 'reload');
+    await first.getByRole('button', { name: 'Continuar aqui' }).click();
+    await expect(first.getByRole('radio', { name: 'Certo' })).toBeChecked();
+    await first.getByRole('button', { name: 'Próxima' }).click();
+  }
+  await expect(first.getByRole('button', { name: /respondida/ })).toHaveCount(3);
+});
+
+test('while storage is full an answer waits beside it, which is told, and is written when there is room', async ({
   page,
 }) => {
   const room = await limitRoom(page);
-  const answered = (count: number) =>
-    expect(page.locator('.numeros')).toContainText(`${count} de ${bank.length}`);
+  const notice = page.getByText('As últimas respostas estão num lugar provisório.');
   await missOne(page);
   await room.fill();
+  await open(page, 'praticar/?q=lora-4096');
+  await page.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
+  await page.getByRole('button', { name: 'Responder' }).click();
+  await expect(notice).toBeVisible();
+  await expectAccessible(page);
+  await open(page, 'progresso/');
+  await expectAnswered(page, 2);
+  await expect(notice).toBeVisible();
+  await room.free();
+  await page.getByRole('button', { name: 'Tentar guardar de novo' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.reload();
+  await expectAnswered(page, 2);
+  await expect(notice).toHaveCount(0);
+});
+
+test('when nothing more can be kept the answer stays in the page and is written later; what was kept stays', async ({
+  page,
+}) => {
+  const room = await limitRoom(page);
+  await missOne(page);
+  await room.fillAll();
   await open(page, 'praticar/?q=lora-4096');
   await page.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
   await page.getByRole('button', { name: 'Responder' }).click();
@@ -362,14 +430,45 @@ test('when storage is full the answer stays in the page and is written later; wh
 
   // Lost with the page, as it was told; the earlier answer is not.
   await open(page, 'progresso/');
-  await answered(1);
+  await expectAnswered(page, 1);
   await missOne(page);
   await expect(page.getByText('Não foi possível guardar')).toBeVisible();
   await room.free();
   await page.getByRole('button', { name: 'Tentar guardar de novo' }).click();
   await expect(page.getByText('Não foi possível guardar')).toHaveCount(0);
   await open(page, 'progresso/');
-  await answered(1);
+  await expectAnswered(page, 1);
+});
+
+/** Hands the exam in and waits for its mark. */
+async function handIn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Entregar', exact: true }).click();
+  await page.getByRole('button', { name: 'Entregar e ver o resultado' }).click();
+  await expect(page.getByRole('heading', { name: '1 de 5 pontos' })).toBeVisible();
+}
+
+test('an exam handed in while storage is full is over: its result outlives the page and is written once', async ({
+  page,
+}) => {
+  const room = await limitRoom(page);
+  const notice = page.getByText('As últimas respostas estão num lugar provisório.');
+  await prepareExam(page);
+  await page.getByRole('button', { name: 'Começar' }).click();
+  await answerItem(page, true);
+  await room.fill();
+  await handIn(page);
+  await expect(notice).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '1 de 5 pontos' })).toBeVisible();
+  await open(page, 'simulado/');
+  await expect(page.getByRole('button', { name: 'Começar' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Simulados feitos' }).locator('tbody tr')).toHaveCount(1);
+  await room.free();
+  await page.reload();
+  await expect(page.getByRole('table', { name: 'Simulados feitos' }).locator('tbody tr')).toHaveCount(1);
+  await expect(notice).toHaveCount(0);
+  await open(page, 'progresso/');
+  await expect(page.locator('.dados')).toContainText(/: 2 registros\./);
 });
 
 test('an exam that cannot be kept says so, and once kept again survives its result not being written', async ({
@@ -377,7 +476,7 @@ test('an exam that cannot be kept says so, and once kept again survives its resu
 }) => {
   const room = await limitRoom(page);
   await prepareExam(page);
-  await room.fill();
+  await room.fillAll();
   await page.getByRole('button', { name: 'Começar' }).click();
   const notice = page.getByText('O simulado não está sendo guardado.');
   await expect(notice).toBeVisible();
@@ -386,19 +485,13 @@ test('an exam that cannot be kept says so, and once kept again survives its resu
   await answerItem(page, true);
   await expect(notice).toHaveCount(0);
 
-  await room.fill();
-  const hand = async () => {
-    await page.getByRole('button', { name: 'Entregar', exact: true }).click();
-    await page.getByRole('button', { name: 'Entregar e ver o resultado' }).click();
-    await expect(page.getByRole('heading', { name: '1 de 5 pontos' })).toBeVisible();
-  };
-  await hand();
+  await room.fillAll();
+  await handIn(page);
   await expect(page.getByText('Não foi possível guardar')).toBeVisible();
   await open(page, 'simulado/');
   await room.free();
   await page.getByRole('button', { name: 'Continuar aqui' }).click();
-  await hand();
-  await expectStored(page, 'exam', 0);
+  await handIn(page);
   await page.reload();
   await expect(page.getByRole('heading', { name: '1 de 5 pontos' })).toBeVisible();
   await open(page, 'simulado/');
@@ -430,7 +523,6 @@ test('two tabs that answer at once keep both answers; one that heard nothing see
   await other.getByRole('textbox', { name: 'Sua resposta' }).fill('1');
   await Promise.all([one, other].map((page) => page.getByRole('button', { name: 'Responder' }).click()));
   for (const page of [one, other]) await expect(card(page)).toContainText('Resposta errada.');
-  await expectStored(one, 'events', 2);
   await open(one, 'progresso/');
   await expect(one.locator('.numeros')).toContainText(`2 de ${bank.length}`);
 

@@ -70,32 +70,46 @@ export const studyEvent = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, ...regrade }),
 ]);
 
-const draft = z.discriminatedUnion('kind', [
-  z.strictObject(answer),
-  z.strictObject(exam),
-  z.strictObject(star),
-  z.strictObject(note),
-  z.strictObject(regrade),
+const stamp = { id: base.id, at: base.at };
+
+/** An event that the log has named and dated, and not numbered yet. */
+const unnumbered = z.discriminatedUnion('kind', [
+  z.strictObject({ ...stamp, ...answer }),
+  z.strictObject({ ...stamp, ...exam }),
+  z.strictObject({ ...stamp, ...star }),
+  z.strictObject({ ...stamp, ...note }),
+  z.strictObject({ ...stamp, ...regrade }),
 ]);
 
 export type StudyEvent = z.infer<typeof studyEvent>;
 export type AnswerEvent = Extract<StudyEvent, { kind: 'answer' }>;
 export type ExamEvent = Extract<StudyEvent, { kind: 'exam' }>;
 export type ExamItem = z.infer<typeof examItem>;
-/** An event before the log has numbered and dated it. */
-export type Draft = z.infer<typeof draft>;
+export type Unnumbered = z.infer<typeof unnumbered>;
+type Unstamped<Event> = Event extends unknown ? Omit<Event, keyof typeof stamp> : never;
+/** An event before the log has named and dated it. */
+export type Draft = Unstamped<Unnumbered>;
 export type Rating = AnswerEvent['rating'];
 
-export interface Reading {
-  events: StudyEvent[];
+export interface Reading<Event = StudyEvent> {
+  events: Event[];
   /** Records that are no events of this version: left where they are, counted, not used. */
   unreadable: number;
 }
 
 /** What is stored may have been written by anybody: only what fits the schema is used. */
 export function readEvents(records: readonly unknown[]): Reading {
+  return readAs(studyEvent, records);
+}
+
+/** The same for events that wait for their number. */
+export function readUnnumbered(records: readonly unknown[]): Reading<Unnumbered> {
+  return readAs(unnumbered, records);
+}
+
+function readAs<Event>(schema: z.ZodMiniType<Event>, records: readonly unknown[]): Reading<Event> {
   const events = records.flatMap((record) => {
-    const { success, data } = studyEvent.safeParse(record);
+    const { success, data } = schema.safeParse(record);
     return success ? [data] : [];
   });
   return { events, unreadable: records.length - events.length };

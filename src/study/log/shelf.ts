@@ -1,10 +1,7 @@
 /** Where events and the running exam are kept: IndexedDB, or the page's memory where the browser allows no other. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { randomToken } from '../../client/random-token.ts';
-import type { Draft, StudyEvent } from './event.ts';
-
-/** An event waiting for its number. */
-export type Unnumbered = Draft & Pick<StudyEvent, 'id' | 'at'>;
+import type { StudyEvent, Unnumbered } from './event.ts';
 
 /** The running exam with the tab that may write it. */
 export interface Held {
@@ -14,9 +11,14 @@ export interface Held {
 }
 
 export interface Shelf {
+  /** Whether what it keeps is there after the page is closed. */
+  readonly lasting: boolean;
   /** Every record, whatever it is: the caller checks. */
   all: () => Promise<unknown[]>;
-  /** Numbers the events in one transaction and keeps them; another tab's events never get the same numbers. */
+  /**
+   * Numbers the events in one transaction and keeps them; another tab's events never get the same numbers. Those whose id
+   * is known stay as they are: another tab may have found them waiting and written them.
+   */
   add: (events: readonly Unnumbered[]) => Promise<void>;
   /** Keeps events that have numbers already, from an export; those whose id is known stay as they are. */
   merge: (events: readonly StudyEvent[]) => Promise<void>;
@@ -53,15 +55,18 @@ export async function openShelf(lost: () => void): Promise<Shelf> {
     terminated: lost,
   });
   return {
+    lasting: true,
     all: () => database.getAll('events'),
     async add(events) {
       const work = database.transaction(['events', 'meta'], 'readwrite');
       const meta = (await work.objectStore('meta').get('device')) ?? { id: randomToken(), seq: 0 };
       const store = work.objectStore('events');
-      const writes = events.map((event, index) =>
+      const known = await Promise.all(events.map(({ id }) => store.getKey(id)));
+      const fresh = events.filter((_, index) => known[index] === undefined);
+      const writes = fresh.map((event, index) =>
         store.put({ ...event, device: meta.id, seq: meta.seq + index + 1 }, event.id),
       );
-      const seq = meta.seq + events.length;
+      const seq = meta.seq + fresh.length;
       await Promise.all([...writes, work.objectStore('meta').put({ id: meta.id, seq }, 'device'), work.done]);
     },
     async merge(events) {
@@ -94,9 +99,11 @@ export function memoryShelf(): Shelf {
   let seq = 0;
   let running: Held | undefined;
   return {
+    lasting: false,
     all: async () => [...events.values()],
-    add: async (drafts) => {
-      for (const event of drafts) events.set(event.id, { ...event, device, seq: ++seq });
+    add: async (waiting) => {
+      for (const event of waiting)
+        if (!events.has(event.id)) events.set(event.id, { ...event, device, seq: ++seq });
     },
     merge: async (imported) => {
       for (const event of imported) if (!events.has(event.id)) events.set(event.id, event);

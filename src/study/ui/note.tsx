@@ -1,5 +1,5 @@
 /** The reader's own words beside a question: why it was missed, how to remember. */
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Journal } from '../log/journal.ts';
 
 export function Note({ journal, question, text }: { journal: Journal; question: string; text: string }) {
@@ -11,6 +11,14 @@ export function Note({ journal, question, text }: { journal: Journal; question: 
     journal.append({ kind: 'note', question, text: draft });
     setSaid('Anotação guardada.');
   };
+  // A page that is left while the field has the focus may never hear that it lost it.
+  const latest = useRef(keep);
+  latest.current = keep;
+  useEffect(() => {
+    const leave = () => latest.current();
+    window.addEventListener('pagehide', leave);
+    return () => window.removeEventListener('pagehide', leave);
+  }, []);
   return (
     <details class="anotacao" open={text !== ''}>
       <summary>{text === '' ? 'Anotar' : 'Sua anotação'}</summary>

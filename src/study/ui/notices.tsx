@@ -37,6 +37,20 @@ function alertOf(journal: Journal) {
           {exportButton}
         </div>
       );
+    case 'aside':
+      return (
+        <div class="estudo-aviso grave">
+          <p>
+            <b>As últimas respostas estão num lugar provisório.</b> O espaço do navegador pode estar cheio, ou
+            o banco de dados do site, bloqueado. Elas não se perdem se esta página for fechada, e vão para o
+            lugar definitivo assim que houver espaço. Cabem poucas ali: libere espaço ou exporte.
+          </p>
+          <button type="button" class="botao cheio" onClick={() => void journal.retry()}>
+            Tentar guardar de novo
+          </button>{' '}
+          {exportButton}
+        </div>
+      );
     case 'unsaved':
       return (
         <div class="estudo-aviso grave">

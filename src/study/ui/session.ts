@@ -4,6 +4,7 @@ import type { Bank } from '../bank/bank.ts';
 import type { ExamEvent } from '../log/event.ts';
 import { createJournal, type Journal } from '../log/journal.ts';
 import { placeInTime } from '../log/order.ts';
+import { createOutbox, siteStorage } from '../log/outbox.ts';
 import { openShelf } from '../log/shelf.ts';
 import { type Asked, type History, historyOf } from '../rules/history.ts';
 import { type Review, reviewsOf } from '../rules/schedule.ts';
@@ -13,7 +14,7 @@ let opened: Journal | undefined;
 /** The journal of this page; opened at the first call, in the browser only. */
 export function pageJournal(): Journal {
   if (!opened) {
-    const journal = createJournal({ open: openShelf, now: Date.now });
+    const journal = createJournal({ open: openShelf, now: Date.now, outbox: createOutbox(siteStorage()) });
     // A page that slept, or came back by the browser's arrow, heard nothing of the other tabs.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'visible') void journal.refresh();

@@ -1,7 +1,7 @@
 /** A mock exam that was kept, brought up to a bank that changed meanwhile: what is lost is told, the rest stays. */
 import { describe, expect, test } from 'vitest';
 import { changesText } from '../../../src/study/ui/exam/changes.tsx';
-import { type RunningExam, resumeExam } from '../../../src/study/ui/exam/running.ts';
+import { examEvents, markItems, type RunningExam, resumeExam } from '../../../src/study/ui/exam/running.ts';
 import { choice, HASH } from './fixtures.ts';
 
 const BANK = ['a', 'b', 'c', 'd'].map((id) => choice(id));
@@ -9,6 +9,7 @@ const REWRITTEN = '000000000000';
 
 /** An exam of all four, each answered, the third on view. */
 const kept: RunningExam = {
+  id: `${'e'.repeat(28)}0000`,
   ...{ minutes: 30, penalty: true, subjects: [], spentMs: 61_000, place: 2 },
   items: BANK.map(({ id }) => ({ question: id, hash: HASH, response: '2', flagged: false })),
 };
@@ -51,10 +52,31 @@ describe('over another bank', () => {
   });
 });
 
-test.each([undefined, null, {}, { ...kept, items: [] }, { ...kept, minutes: 1e9 }, { ...kept, place: -1 }])(
-  'what is no exam is none: %o',
-  (wrong) => expect(resumeExam(wrong, BANK)).toBeUndefined(),
-);
+test('one that was kept before exams had names gets one', () => {
+  const { id: _, ...unnamed } = kept;
+  expect(resumeExam(unnamed, BANK)?.exam).toEqual({
+    ...kept,
+    id: expect.stringMatching(/^[0-9a-f]{28}0000$/),
+  });
+});
+
+test('handed in twice, its answers and its report have the same names', () => {
+  const items = markItems(kept, new Map(BANK.map((question) => [question.id, question])), new Map());
+  const [once, twice] = [examEvents(kept, items), examEvents(structuredClone(kept), items)];
+  expect(twice).toEqual(once);
+  expect(new Set(once.map(({ id }) => id)).size).toBe(BANK.length + 1);
+  expect(once.at(-1)).toMatchObject({ id: kept.id, draft: { kind: 'exam' } });
+});
+
+test.each([
+  undefined,
+  null,
+  {},
+  { ...kept, id: 'x' },
+  { ...kept, items: [] },
+  { ...kept, minutes: 1e9 },
+  { ...kept, place: -1 },
+])('what is no exam is none: %o', (wrong) => expect(resumeExam(wrong, BANK)).toBeUndefined());
 
 test.each([
   [{ rewritten: 1, blanked: 0, removed: 0 }, '1 questão foi reescrita e está aqui com o texto novo.'],

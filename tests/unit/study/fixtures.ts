@@ -1,6 +1,7 @@
 /** Small questions and events for the study tests. */
 import type { BankQuestion } from '../../../src/study/bank/bank.ts';
 import type { AnswerEvent, StudyEvent } from '../../../src/study/log/event.ts';
+import { memoryShelf, type Shelf } from '../../../src/study/log/shelf.ts';
 
 export const DAY = 86_400_000;
 /** Noon of a Monday in UTC. */
@@ -77,4 +78,35 @@ export function answer(question: string, at: number, part: Partial<AnswerEvent> 
 
 export function starred(question: string, at: number, on: boolean): StudyEvent {
   return { kind: 'star', id: token(), device: DEVICE, seq: ++made, at, question, on };
+}
+
+/** Stands for the browser's database. */
+export function lastingShelf(): Shelf {
+  return { ...memoryShelf(), lasting: true };
+}
+
+/** Stands for localStorage; `refuses` while it is full. */
+export class FakeStorage implements Storage {
+  refuses = false;
+  readonly #entries = new Map<string, string>();
+
+  get length(): number {
+    return this.#entries.size;
+  }
+  key(index: number): string | null {
+    return [...this.#entries.keys()][index] ?? null;
+  }
+  getItem(key: string): string | null {
+    return this.#entries.get(key) ?? null;
+  }
+  setItem(key: string, value: string): void {
+    if (this.refuses) throw new DOMException('full', 'QuotaExceededError');
+    this.#entries.set(key, value);
+  }
+  removeItem(key: string): void {
+    this.#entries.delete(key);
+  }
+  clear(): void {
+    this.#entries.clear();
+  }
 }

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../src/study/log/event.ts';
 import { createJournal } from '../../../src/study/log/journal.ts';
-import { memoryShelf, type Shelf } from '../../../src/study/log/shelf.ts';
-import { answer, MONDAY } from './fixtures.ts';
+import type { Shelf } from '../../../src/study/log/shelf.ts';
+import { answer, lastingShelf, MONDAY } from './fixtures.ts';
 
 const star = (question: string): Draft => ({ kind: 'star', question, on: true });
 const questions = (journal: ReturnType<typeof createJournal>) =>
@@ -12,7 +12,7 @@ const questions = (journal: ReturnType<typeof createJournal>) =>
 const journalOver = (shelf: Shelf) => createJournal({ open: async () => shelf, now: () => MONDAY });
 
 test('an event is seen at once, and after it is written it is seen once, with a number', async () => {
-  const shelf = memoryShelf();
+  const shelf = lastingShelf();
   const journal = journalOver(shelf);
   await journal.settled();
   journal.append(star('a'));
@@ -33,7 +33,7 @@ test('without storage the page goes on, and says so', async () => {
 });
 
 test('when the disk is full nothing is lost in the page, and a later try writes it all', async () => {
-  const shelf = memoryShelf();
+  const shelf = lastingShelf();
   let full = true;
   const add: Shelf['add'] = (events) =>
     full ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : shelf.add(events);
@@ -53,7 +53,7 @@ test('when the disk is full nothing is lost in the page, and a later try writes 
 
 describe('two tabs', () => {
   test('each sees what the other wrote, and no number is given twice', async () => {
-    const shelf = memoryShelf();
+    const shelf = lastingShelf();
     const [one, other] = [journalOver(shelf), journalOver(shelf)];
     await Promise.all([one.settled(), other.settled()]);
     one.append(star('a'));
@@ -65,7 +65,7 @@ describe('two tabs', () => {
   });
 
   test('one that heard nothing of the other sees it when it looks again', async () => {
-    const shelf = memoryShelf();
+    const shelf = lastingShelf();
     const journal = journalOver(shelf);
     await journal.settled();
     await shelf.merge([answer('a', MONDAY)]);
@@ -75,7 +75,7 @@ describe('two tabs', () => {
   });
 
   test('looking again at a store that fails keeps what was read, and blames no answer', async () => {
-    const shelf = memoryShelf();
+    const shelf = lastingShelf();
     let broken = false;
     const all: Shelf['all'] = () => (broken ? Promise.reject(new Error('gone')) : shelf.all());
     const journal = journalOver({ ...shelf, all });
@@ -88,7 +88,7 @@ describe('two tabs', () => {
   });
 
   test('a running exam has one writer; another takes it over only when asked', async () => {
-    const shelf = memoryShelf();
+    const shelf = lastingShelf();
     const held = (tab: string) => ({ tab, exam: { from: tab } });
     expect(await shelf.writeExam(held('one'), 'one')).toBe(true);
     expect(await shelf.writeExam(held('other'), 'other')).toBe(false);
@@ -100,7 +100,7 @@ describe('two tabs', () => {
 });
 
 test('an import adds what is new, once', async () => {
-  const journal = journalOver(memoryShelf());
+  const journal = journalOver(lastingShelf());
   await journal.settled();
   const events = [answer('a', MONDAY), answer('b', MONDAY)];
   expect(await journal.merge(events)).toBe(2);

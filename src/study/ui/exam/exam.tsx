@@ -1,6 +1,7 @@
 /** Mock exam: set up, run against the clock, judge open answers, read the report. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { randomToken } from '../../../client/random-token.ts';
+import { createExamSlot } from '../../log/exam-slot.ts';
 import { freshSeed } from '../../rules/draw.ts';
 import type { Study } from '../session.ts';
 import { Shell } from '../shell.tsx';
@@ -42,26 +43,29 @@ function Stages({ study }: { study: Study }) {
   const handed = useRef<RunningExam['items']>();
   const questions = useMemo(() => new Map(bank.questions.map((question) => [question.id, question])), [bank]);
 
+  const slot = useMemo(
+    () => createExamSlot({ shelf: journal.shelf, outbox: journal.outbox, tab: TAB }),
+    [journal],
+  );
+
   /** False when another tab has taken the exam over. */
   const keep = async (exam: RunningExam, take = false): Promise<boolean> => {
-    try {
-      const mine = await journal.shelf().writeExam({ tab: TAB, exam }, TAB, take);
-      setUnkept(false);
-      if (!mine) setStage({ name: 'elsewhere' });
-      return mine;
-    } catch {
-      // It goes on in the page, which says so.
-      setUnkept(true);
-      return true;
-    }
+    const keeping = await slot.write(exam, take);
+    setUnkept(keeping === 'refused');
+    if (keeping === 'elsewhere') setStage({ name: 'elsewhere' });
+    return keeping !== 'elsewhere';
   };
+  /** When the store refuses, it is asked again at the next visit. */
+  const drop = (take: boolean) => slot.drop(take).catch(() => {});
   const open = async (take: boolean) => {
-    const held = await journal.shelf().readExam();
-    const resumed = resumeExam(held?.exam, bank.questions);
+    const resumed = resumeExam(await slot.read(), bank.questions);
     const exam = resumed?.exam;
-    setChanges(resumed?.changes);
-    if (!exam) setStage({ name: 'setup' });
-    else if (take) {
+    const handedIn = exam && journal.events.value.some(({ id }) => id === exam.id);
+    setChanges(handedIn ? undefined : resumed?.changes);
+    if (!exam || handedIn) {
+      setStage({ name: 'setup' });
+      if (handedIn) await drop(true);
+    } else if (take) {
       setStage({ name: 'running', exam });
       await keep(exam, true);
     } else setStage({ name: 'elsewhere' });
@@ -71,13 +75,13 @@ function Stages({ study }: { study: Study }) {
     setStage({ name: 'report', id });
   };
   const finish = (exam: RunningExam, opened: ReadonlyMap<string, number>) => {
-    for (const event of examEvents(exam, markItems(exam, questions, opened))) journal.append(event);
-    // Until its answers are written it can be handed in again after a reload.
+    for (const { id, draft } of examEvents(exam, markItems(exam, questions, opened)))
+      journal.append(draft, id);
+    // Until its answers outlive the page it can be handed in again after a reload.
     void journal.settled().then(async () => {
-      if (journal.health.value !== 'unsaved') await journal.shelf().writeExam(undefined, TAB);
+      if (journal.health.value !== 'unsaved') await drop(false);
     });
-    const mine = journal.events.value.findLast(({ kind }) => kind === 'exam');
-    if (mine) report(mine.id);
+    report(exam.id);
   };
   const hand = async (exam: RunningExam) => {
     // Twice the same click, or another tab's exam: handed in once.
@@ -117,7 +121,7 @@ function Stages({ study }: { study: Study }) {
                 type="button"
                 class="botao"
                 onClick={() => {
-                  void journal.shelf().writeExam(undefined, TAB, true);
+                  void drop(true);
                   setChanges(undefined);
                   setStage({ name: 'setup' });
                 }}

@@ -1,11 +1,18 @@
 /** A mock exam under way, as it is kept between two visits. */
+
+import { randomToken } from '../../../client/random-token.ts';
 import type { BankQuestion } from '../../bank/bank.ts';
 import type { Draft, ExamItem } from '../../log/event.ts';
 import { drawExam } from '../../rules/draw.ts';
 import { ratingOf, scoreOf } from '../../rules/grade.ts';
 import { z } from '../../schema.ts';
 
+/** 32 hexadecimal digits; the last four number the events of one exam, of which the report is the first. */
+const REPORT_ID = /^[0-9a-f]{28}0000$/;
+
 const runningExam = z.strictObject({
+  /** The report will have it: an exam that is in the log was handed in. */
+  id: z._default(z.string().check(z.regex(REPORT_ID)), () => eventId(randomToken(), 0)),
   /** Minutes allowed; 0 for no limit. */
   minutes: z.int().check(z.minimum(0), z.maximum(600)),
   penalty: z.boolean(),
@@ -44,7 +51,14 @@ export function startExam({ count, questions, ...plan }: ExamPlan, seed: number)
     response: '',
     flagged: false,
   }));
-  return { ...plan, subjects: [...plan.subjects], spentMs: 0, place: 0, items };
+  return {
+    ...plan,
+    id: eventId(randomToken(), 0),
+    subjects: [...plan.subjects],
+    spentMs: 0,
+    place: 0,
+    items,
+  };
 }
 
 /** What a new version of the bank did to an exam under way. */
@@ -105,16 +119,26 @@ export function markItems(
   });
 }
 
+/** An event with the name that it has whenever the same exam is handed in: twice is once. */
+export interface NamedDraft {
+  id: string;
+  draft: Draft;
+}
+
 /** What goes into the log when an exam ends: each answer given, and the exam as a whole. */
-export function examEvents(exam: RunningExam, items: readonly ExamItem[]): Draft[] {
-  const answers = items.flatMap(({ score, ...item }): Draft[] =>
-    score === null ? [] : [{ kind: 'answer', ...item, score, rating: ratingOf(score), mode: 'exam' }],
-  );
-  const { minutes, penalty, subjects, spentMs } = exam;
-  return [
-    ...answers,
-    { kind: 'exam', minutes, penalty, subjects, spentMs: Math.round(spentMs), items: [...items] },
-  ];
+export function examEvents(exam: RunningExam, items: readonly ExamItem[]): NamedDraft[] {
+  const answers = items.flatMap(({ score, ...item }, index): NamedDraft[] => {
+    if (score === null) return [];
+    const draft = { kind: 'answer', ...item, score, rating: ratingOf(score), mode: 'exam' } as const;
+    return [{ id: eventId(exam.id, index + 1), draft }];
+  });
+  const { id, minutes, penalty, subjects, spentMs } = exam;
+  const plan = { minutes, penalty, subjects, spentMs: Math.round(spentMs) };
+  return [...answers, { id, draft: { kind: 'exam', ...plan, items: [...items] } }];
+}
+
+function eventId(exam: string, number: number): string {
+  return exam.slice(0, 28) + number.toString(16).padStart(4, '0');
 }
 
 /** `3725000` -> `1:02:05`. */

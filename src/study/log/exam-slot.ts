@@ -1,0 +1,58 @@
+/** The exam under way: one a browser, and one tab that may write it. Each state is kept at once, then written behind. */
+import type { Outbox } from './outbox.ts';
+import type { Shelf } from './shelf.ts';
+
+/** `kept`: it is there after the page is closed; `refused`: it is only in the page; `elsewhere`: another tab has it. */
+export type ExamKeeping = 'kept' | 'refused' | 'elsewhere';
+
+export interface ExamSlot {
+  /** What was kept last, by any tab; the caller checks it. @throws when the store cannot be read */
+  read: () => Promise<unknown>;
+  /** @param take whoever holds the exam */
+  write: (exam: unknown, take?: boolean) => Promise<ExamKeeping>;
+  /** Ends the exam of this tab, or with `take` whoever's it is. */
+  drop: (take?: boolean) => Promise<void>;
+}
+
+interface Options {
+  shelf: () => Shelf;
+  outbox: Outbox;
+  /** Name of this tab. */
+  tab: string;
+}
+
+export function createExamSlot({ shelf, outbox, tab }: Options): ExamSlot {
+  let latest = 0;
+  /** The exam was taken over, and the store does not know yet. */
+  let taking = false;
+  return {
+    async read() {
+      const held = await shelf().readExam();
+      // Left by a tab that was closed before the store had it: newer than the store, if the exam was still that tab's.
+      const left = outbox.readExams().findLast(({ tab, take }) => take || !held || held.tab === tab);
+      return left ? left.exam : held?.exam;
+    },
+    async write(exam, take = false) {
+      const turn = ++latest;
+      taking ||= take;
+      const aside = outbox.putExam({ tab, exam, take: taking });
+      try {
+        const to = shelf();
+        const mine = await to.writeExam({ tab, exam }, tab, taking);
+        if (turn === latest) {
+          taking = false;
+          if (to.lasting || !mine) outbox.removeExam(tab);
+        }
+        return !mine ? 'elsewhere' : to.lasting || aside ? 'kept' : 'refused';
+      } catch {
+        return aside ? 'kept' : 'refused';
+      }
+    },
+    async drop(take = false) {
+      latest++;
+      taking = false;
+      outbox.removeExam(take ? undefined : tab);
+      await shelf().writeExam(undefined, tab, take);
+    },
+  };
+}
