@@ -3,12 +3,13 @@ import { add, erf, mul, sigmoid, sub } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';
 
 /**
- * `x sigmoid(x)`: Elfwing et al., 2017; the gate of SwiGLU. Its derivative, σ (1 + x - silu(x)), reuses both factors.
+ * `x sigmoid(x)`: Elfwing et al., 2017; the gate of SwiGLU. Its derivative, silu(x) + σ (1 - silu(x)), needs no x, whose
+ * memory is then free for silu(x).
  */
 export function silu(x: Value): Value {
   const gate = sigmoid(x);
   const y = mul(x, gate);
-  return withGradient(y, [x], (_, gradient) => [() => mul(gradient, mul(gate, add(sub(x, y), 1)))]);
+  return withGradient(y, [x], (_, gradient) => [() => mul(gradient, add(y, mul(gate, sub(1, y))))]);
 }
 
 /** Exact `x Φ(x)`, Φ being the normal distribution's: Hendrycks & Gimpel, "Gaussian Error Linear Units", 2016. */
