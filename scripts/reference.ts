@@ -1,6 +1,7 @@
 /**
  * `npm run reference`: the recorded results that the site shows. Goes on where it was interrupted.
  * Usage: npm run reference -- [--minutes N] [--threads N] [--only receitas,bases,quantizacao,etica,execucoes]
+ *          [--tasks clausulas,…] [--methods lora,…]   (of the search for recipes, which takes more than an hour)
  */
 import { parseArgs } from 'node:util';
 import { openEngine } from '../kernels/cli/device.ts';
@@ -17,6 +18,8 @@ const { values } = parseArgs({
     minutes: { type: 'string', default: '600' },
     threads: { type: 'string', default: '1' },
     only: { type: 'string', default: 'receitas,bases,quantizacao,etica,execucoes' },
+    tasks: { type: 'string' },
+    methods: { type: 'string' },
   },
 });
 
@@ -24,7 +27,11 @@ const engine = openEngine(Number(values.threads));
 const clock = new Clock(Number(values.minutes));
 const bases = openBases(engine);
 const parts = {
-  receitas: () => recordRecipes(engine, bases, clock),
+  receitas: () =>
+    recordRecipes(engine, bases, clock, {
+      tasks: values.tasks?.split(','),
+      methods: values.methods?.split(','),
+    }),
   bases: () => recordBases(engine, bases),
   quantizacao: () => recordQuantization(engine, bases),
   etica: () => recordEthics(engine, bases, clock),

@@ -5,6 +5,7 @@ import { elementCount } from '../formats/tensor.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { HeldOutScore } from './pretrain.ts';
 import type { Recipe } from './recipe.ts';
+import { SAMPLES } from './samples.ts';
 
 export interface CardFacts {
   readonly recipe: Recipe;
@@ -61,7 +62,7 @@ Não sabe fatos do mundo, não conversa e não raciocina. Fora dos assuntos do c
 
 ## Amostras
 
-Temperatura 0,8, sementes de 0 a ${samples.length - 1}, sem escolha:
+Temperatura ${number(SAMPLES.temperature, 1)}, sementes de 0 a ${samples.length - 1}, sem escolha:
 
 ${lines.join('\n>\n')}
 `;

@@ -3,7 +3,8 @@ import type { Engine } from '../train/engine.ts';
 import { Generator } from '../train/generate.ts';
 import type { HeldModel } from '../train/held.ts';
 
-export const SAMPLES = { count: 20, temperature: 0.8, maxTokens: 80 } as const;
+/** The temperature is that of the labs when they draw with restraint, so that readers meet there what they see here. */
+export const SAMPLES = { count: 20, temperature: 0.7, maxTokens: 80 } as const;
 
 /** What a base writes by itself, one text a seed from 0 on, none chosen. */
 export async function writeSamples(engine: Engine, base: HeldModel, tokenizer: Tokenizer): Promise<string[]> {

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { scoreHeldOut } from '../../kernels/base-model/pretrain.ts';
 import { RECIPE } from '../../kernels/base-model/recipe.ts';
-import { writeSamples } from '../../kernels/base-model/samples.ts';
+import { SAMPLES, writeSamples } from '../../kernels/base-model/samples.ts';
 import { type Corpus, generateCorpus } from '../../kernels/data/corpus/corpus.ts';
 import { TASKS } from '../../kernels/data/tasks/index.ts';
 import { llamaShapes } from '../../kernels/formats/model.ts';
@@ -15,7 +16,12 @@ import { TASK_SEED } from './experiment.ts';
 import { madeNow } from './made.ts';
 import { writeJson } from './store.ts';
 
-/** What each base is, what it writes, and what it knows before any fine-tuning. */
+const FILE = 'src/reference/data/bases.json';
+
+/**
+ * What each base is, what it writes, and what it knows before any fine-tuning. A base that is not at hand keeps its
+ * record.
+ */
 export async function recordBases(engine: Engine, bases: readonly Base[]): Promise<void> {
   const records: BaseRecord[] = [];
   for (const base of bases) {
@@ -25,6 +31,7 @@ export async function recordBases(engine: Engine, bases: readonly Base[]): Promi
     const { layers, hiddenSize, intermediateSize, heads, maxPositions, vocabSize } = held.config;
     const { schedule, batch, length, learningRate, weightDecay } = RECIPE;
     const sizes = [...llamaShapes(held.config).values()].map(elementCount);
+    const samples = await writeSamples(engine, held, tokenizer);
     records.push({
       seed,
       shipped: seed === SHIPPED.seed,
@@ -40,11 +47,14 @@ export async function recordBases(engine: Engine, bases: readonly Base[]): Promi
       },
       corpus: corpusFacts(corpus, tokenizer),
       ...(await scoreHeldOut(engine, held, tokenizer, corpus.heldOut)),
-      samples: await writeSamples(engine, held, tokenizer),
+      samples,
+      sampling: { temperature: SAMPLES.temperature, ...unknownWords(samples, corpus) },
       zeroShot: await zeroShot(engine, base),
     });
   }
-  writeJson('src/reference/data/bases.json', basesFileSchema.parse({ made: madeNow(), bases: records }));
+  const { bases: known } = basesFileSchema.parse(JSON.parse(readFileSync(FILE, 'utf8')));
+  const absent = known.filter(({ seed }) => !records.some((record) => record.seed === seed));
+  writeJson(FILE, basesFileSchema.parse({ made: madeNow(), bases: [...records, ...absent] }));
 }
 
 async function zeroShot(engine: Engine, { seed, held, tokenizer }: Base): Promise<BaseRecord['zeroShot']> {
@@ -63,14 +73,27 @@ async function zeroShot(engine: Engine, { seed, held, tokenizer }: Base): Promis
 function corpusFacts({ train, heldOut }: Corpus, tokenizer: Tokenizer): BaseRecord['corpus'] {
   const total = (texts: readonly string[], size: (text: string) => number): number =>
     texts.reduce((sum, text) => sum + size(text), 0);
-  const words = new Set(train.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []));
   const heldOutTokens = total(heldOut, (text) => tokenizer.encode(text).length);
   return {
     documents: train.length,
     characters: total(train, ({ length }) => length),
-    words: words.size,
+    words: new Set(wordsOf(train)).size,
     records: train.filter((text) => text.startsWith('Texto: ')).length / train.length,
     heldOutDocuments: heldOut.length,
     charactersPerToken: total(heldOut, ({ length }) => length) / heldOutTokens,
   };
+}
+
+function wordsOf(texts: readonly string[]): string[] {
+  return texts.flatMap((text) => text.toLowerCase().match(/\p{L}+/gu) ?? []);
+}
+
+/** Words of the samples that no document has; the last of a text that was cut short does not count. */
+function unknownWords(
+  samples: readonly string[],
+  { train }: Corpus,
+): { words: number; unknownWords: number } {
+  const known = new Set(wordsOf(train));
+  const words = samples.flatMap((sample) => wordsOf([sample.replace(/\p{L}+$/u, '')]));
+  return { words: words.length, unknownWords: words.filter((word) => !known.has(word)).length };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Experiment, experiments } from '../../kernels/reference/experiments.ts';
 import type { Engine } from '../../kernels/train/engine.ts';
 import { DivergedError } from '../../kernels/train/loop.ts';
@@ -8,13 +9,17 @@ import { runExperiment } from './experiment.ts';
 import { madeNow } from './made.ts';
 import { store, stored, writeJson } from './store.ts';
 
-/** Every fine-tuning run of the table, the most telling first. */
+const FILE = 'src/reference/data/runs.json';
+
+/** Every fine-tuning run of the table, the most telling first. The runs of a base that is not at hand stay recorded. */
 export async function recordRuns(engine: Engine, bases: readonly Base[], clock: Clock): Promise<void> {
   const [shipped] = bases;
   if (!shipped) throw new Error('There is no base.');
   const bySeed = new Map([...bases, untrained(engine, shipped)].map((base) => [base.seed, base]));
   const all = experiments(bases.flatMap(({ seed }) => seed ?? []));
-  const records: RunRecord[] = [];
+  const { runs } = runsFileSchema.parse(JSON.parse(readFileSync(FILE, 'utf8')));
+  const records = runs.filter(({ baseSeed }) => !bySeed.has(baseSeed));
+  if (records.length > 0) console.log(`${records.length} execuções de outra base ficam como estão.`);
   const diverged: string[] = [];
   const pending: { experiment: Experiment; base: Base; key: unknown }[] = [];
   for (const experiment of all) {
@@ -25,7 +30,7 @@ export async function recordRuns(engine: Engine, bases: readonly Base[], clock: 
     if (known) records.push(known);
     else pending.push({ experiment, base, key });
   }
-  console.log(`${records.length} de ${all.length} já feitas.`);
+  console.log(`${all.length - pending.length} de ${all.length} já feitas.`);
   let left = pending.length;
   for (const { experiment, base, key } of pending) {
     if (clock.isOver) break;
@@ -55,5 +60,5 @@ function write(records: readonly RunRecord[], diverged: readonly string[], left:
     ...(left > 0 ? [`${left} execuções da grade ainda não foram feitas`] : []),
     ...diverged.map((title) => `${title} divergiu`),
   ];
-  writeJson('src/reference/data/runs.json', runsFileSchema.parse({ made: madeNow(missing), runs: records }));
+  writeJson(FILE, runsFileSchema.parse({ made: madeNow(missing), runs: records }));
 }

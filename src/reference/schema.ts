@@ -63,6 +63,12 @@ export const baseSchema = z.strictObject({
   bitsPerCharacter: positive,
   /** What it writes by itself, none chosen. */
   samples: z.array(z.string()),
+  /** How those were drawn, and how many of their words do not occur in the corpus. */
+  sampling: z.strictObject({
+    temperature: z.number().nonnegative(),
+    words: z.int().positive(),
+    unknownWords: z.int().nonnegative(),
+  }),
   /** What it answers on each task before any fine-tuning, and what guessing would give. */
   zeroShot: z.array(
     z.strictObject({ task: z.string(), title: z.string(), chance: share, accuracy: accuracySchema }),
@@ -133,6 +139,8 @@ export const recipeSchema = z.strictObject({
   steps: z.int().positive(),
   /** Share of right answers; null: the loss stopped being a number. */
   validation: share.nullable(),
+  /** Mean negative log-likelihood of an answer, in nats; null as above. */
+  validationLoss: z.number().nonnegative().nullable(),
 });
 
 export const basesFileSchema = z.strictObject({ made: madeSchema, bases: z.array(baseSchema).min(1) });
