@@ -37,7 +37,9 @@ test('the keyboard alone picks a figure, trains, and reaches the bound of the ra
   await page.getByLabel('Figura', { exact: true }).focus();
   await page.keyboard.type('diag');
   await expect(page.getByLabel('Figura', { exact: true })).toHaveValue('diagonal');
-  await expect(page.getByText('Nenhum A e nenhum B de posto 4 guardam mais do que 12,5% dela')).toBeVisible();
+  await expect(
+    page.getByText('Nenhum par de matrizes A e B de posto 4 guarda mais do que 12,5% dela'),
+  ).toBeVisible();
   expect(heavy).toEqual([]);
 
   await trainButton(page).focus();

@@ -1,4 +1,5 @@
 /** The painting, the transparent layer, the two together, what was to be learned and what is missing. */
+import { formatSignificant } from '../../charts/format.ts';
 import { HeatMap } from '../../charts/heat-map.tsx';
 import { LabHeading } from '../framework/heading.tsx';
 import { difference, largestMagnitude, type Matrix, product, sum, transpose } from './matrix.ts';
@@ -42,7 +43,7 @@ export function Maps({ weight, target, theta, rank, scale }: Props) {
           title="s·BA, a camada"
           values={layer}
           limit={soft}
-          summary={`Produto s·BA, ${size}. Maior valor: ${largestMagnitude(layer).toPrecision(3)}.`}
+          summary={`Produto s·BA, ${size}. ${largest(layer)}`}
         />
         <HeatMap
           {...same}
@@ -56,14 +57,14 @@ export function Maps({ weight, target, theta, rank, scale }: Props) {
           title="ΔW, o que aprender"
           values={target.values}
           limit={soft}
-          summary={`Matriz ΔW, ${size}.`}
+          summary={`Matriz ΔW, ${size}. ${largest(target.values)}`}
         />
         <HeatMap
           {...same}
           title="ΔW − s·BA, o que falta"
           values={missing}
           limit={soft}
-          summary={`Diferença entre ΔW e s·BA, ${size}. Maior valor: ${largestMagnitude(missing).toPrecision(3)}.`}
+          summary={`Diferença entre ΔW e s·BA, ${size}. ${largest(missing)}`}
         />
       </div>
       <div class="mapas mapas-finos">
@@ -85,4 +86,8 @@ export function Maps({ weight, target, theta, rank, scale }: Props) {
       </div>
     </section>
   );
+}
+
+function largest(values: Float32Array): string {
+  return `Maior valor, sem o sinal: ${formatSignificant(largestMagnitude(values))}.`;
 }

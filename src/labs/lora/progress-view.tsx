@@ -48,7 +48,7 @@ export function ProgressView({ run, previous, singular, rank, elements }: Props)
       <LineChart
         title="Valores singulares de ΔW"
         note="Um posto r guarda os r primeiros; a soma dos quadrados dos outros é o que falta."
-        summary={`${singular.length} valores singulares, de ${formatSignificant(singular[0] ?? 0)} a ${formatSignificant(singular.at(-1) ?? 0)}.`}
+        summary={`${singular.length} valores singulares, de ${formatSignificant(singular[0] ?? 0)} a ${formatSignificant(singular.at(-1) ?? 0)}. Maiores que zero: ${rankOf(singular)}.`}
         xLabel="Ordem"
         yLabel="Valor singular"
         series={[
@@ -81,7 +81,7 @@ function boundText(singular: readonly number[], rank: number): string {
   if (rank >= whole) {
     return `ΔW tem posto ${whole}. Com posto ${rank}, A e B podem formar ΔW por inteiro.`;
   }
-  return `ΔW tem posto ${whole}. Nenhum A e nenhum B de posto ${rank} guardam mais do que ${formatPercent(best)} dela (soma dos quadrados): é o teorema de Eckart e Young, de 1936. O treino pode chegar lá, e não pode passar.`;
+  return `ΔW tem posto ${whole}. Nenhum par de matrizes A e B de posto ${rank} guarda mais do que ${formatPercent(best)} dela (soma dos quadrados): é o teorema de Eckart e Young, de 1936. O treino pode chegar lá, e não pode passar.`;
 }
 
 /** How much of ΔW a run has learned, beside the most that its rank allows. */
