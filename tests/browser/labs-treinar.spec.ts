@@ -98,7 +98,7 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
     await expect(page.getByText('Acertos nestas frases')).toBeVisible(PATIENCE);
     await page.getByLabel('Escreva a sua frase').fill('O cliente pagará o aluguel até sexta.');
     await button(page, 'Perguntar').click();
-    await expect(page.locator('.perguntar .resposta')).toHaveCount(2, PATIENCE);
+    await expect(page.locator('.perguntar .resposta-dada')).toHaveCount(2, PATIENCE);
   });
 
   await test.step('plugged in it changes the base; unplugged the base is the same to the bit', async () => {

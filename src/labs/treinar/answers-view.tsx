@@ -65,7 +65,7 @@ function AnswerCard({ name, answer, adapted }: CardProps) {
   const right = expected === undefined ? undefined : text === expected;
   const choices = labels.length > 0 ? labels.slice(0, SHOWN_LABELS) : [{ text, probability }];
   return (
-    <div class={adapted ? 'resposta adaptada' : 'resposta'}>
+    <div class={adapted ? 'resposta-dada adaptada' : 'resposta-dada'}>
       <p class="resposta-nome">
         {name}
         {right !== undefined && (

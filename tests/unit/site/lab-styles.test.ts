@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { classesOf, rulesOf, withoutLabStyles } from '../../../src/styles/lab-styles.ts';
 
@@ -44,4 +45,16 @@ test('rules are split at the outermost level', () => {
     '.a{b:c}',
     '@media (x){.d{e:f}.g{h:i}}',
   ]);
+});
+
+test('nothing outside the labs wears a class that a lab styles: every section gets the styles of all labs', () => {
+  const read = (pattern: string) => globSync(pattern).map((path) => readFileSync(path, 'utf8'));
+  const shared = new Set(read('src/styles/*.css').flatMap((css) => [...classesOf(css)]));
+  const ofLabs = new Set(read('src/labs/**/*.css').flatMap((css) => [...classesOf(css)]));
+  const worn = read('src/{components,layouts}/**/*.astro').flatMap((page) =>
+    Array.from(page.matchAll(/\bclass="([^"]+)"/g), ([, names = '']) => names.split(/\s+/)).flat(),
+  );
+  expect(worn).toContain('questao');
+  expect(ofLabs).toContain('resposta-dada');
+  expect(worn.filter((name) => ofLabs.has(name) && !shared.has(name))).toEqual([]);
 });
