@@ -3,21 +3,13 @@
 import { formatDecimal } from '../../charts/format.ts';
 import { ScrollArea } from '../../charts/scroll-area.tsx';
 import ethics from '../../reference/data/ethics.json';
+import { remedyName } from '../../reference/remedies.ts';
 import type { EthicsFile } from '../../reference/schema.ts';
 import { LabHeading } from '../framework/heading.tsx';
 import { recordedCases } from './reference.ts';
 import { rate, two } from './words.ts';
 
 const RECORDED: EthicsFile = ethics;
-
-const REMEDIES: Readonly<Record<string, string>> = {
-  nenhuma: 'nada',
-  balanceamento: 'balancear grupos e decisões',
-  auditoria: 'auditar metade dos rótulos',
-  cegueira: 'esconder nome e gênero',
-  'cegueira-com-pista': 'esconder, mas deixar um vestígio',
-  contrafactual: 'pares contrafactuais',
-};
 
 export function ReferenceView() {
   const { made } = RECORDED;
@@ -46,7 +38,7 @@ export function ReferenceView() {
             {recordedCases(RECORDED).map((one) => (
               <tr key={`${one.strength} ${one.remedy}`}>
                 <th scope="row">{formatDecimal(one.strength)}</th>
-                <td>{REMEDIES[one.remedy] ?? one.remedy}</td>
+                <td>{remedyName(one.remedy)}</td>
                 <td>{one.seeds}</td>
                 <td>{two(one.before)}</td>
                 <td>
