@@ -4,10 +4,16 @@ import { add, concat, expand, flattenRows, gather, gemm, mul, reshape, slice } f
 import { addDims, multiply } from '../onnx/shape.ts';
 import { dimOf, knownDim, type Value } from '../onnx/value.ts';
 import { silu } from './activations.ts';
-import { type AttentionOptions, attention, causalMask } from './attention.ts';
+import { type AttentionOptions, attention, causalBlocks } from './attention.ts';
 import type { KeyValue, ModelHooks } from './hooks.ts';
 import { makeRope } from './rope.ts';
 import { BaseWeights } from './weights.ts';
+
+/** What a graph spends less of: a GPU pays for every node it is sent, a CPU only for arithmetic. */
+export type Spare = 'nodes' | 'arithmetic';
+
+/** Sequences shorter than this attend in one block: the nodes of a second one would cost what it saves. */
+const SPLIT_LENGTH = 16;
 
 export interface ForwardOptions {
   /**
@@ -15,6 +21,8 @@ export interface ForwardOptions {
    * layer is then computed on these rows only, from its attention's output on.
    */
   readonly rows?: Value | undefined;
+  /** Nodes if absent. */
+  readonly spare?: Spare | undefined;
   /** Generation: how each layer's new keys and values join the earlier ones. */
   readonly cache?: TokenCache | undefined;
   /**
@@ -24,7 +32,7 @@ export interface ForwardOptions {
   readonly observeAttention?: ((layer: number, weights: Value) => void) | undefined;
 }
 
-type SharedByLayers = Pick<AttentionOptions, 'length' | 'rope' | 'mask'>;
+type SharedByLayers = Pick<AttentionOptions, 'length' | 'rope' | 'blocks'>;
 
 export interface TokenCache {
   /** int64 `[1]`: position of the first token of this run, not counting a prefix. */
@@ -68,7 +76,7 @@ export class Llama {
    */
   hidden(inputIds: Value, options: ForwardOptions = {}): Value {
     const { layers } = this.#config;
-    const shared = this.#sharedByLayers(inputIds, options.cache);
+    const shared = this.#sharedByLayers(inputIds, options);
     let x = this.#embed(inputIds);
     for (let layer = 0; layer < layers; layer++) {
       x = this.#layer(layer, x, inputIds, shared, options);
@@ -92,22 +100,23 @@ export class Llama {
     });
   }
 
-  /** Rotary tables and mask: made once, because the graph compares only small constants. */
-  #sharedByLayers(inputIds: Value, cache: TokenCache | undefined): SharedByLayers {
+  /** Rotary tables and masks: made once, because the graph compares only small constants. */
+  #sharedByLayers(inputIds: Value, { cache, spare, observeAttention }: ForwardOptions): SharedByLayers {
     const { prompt, prefix } = this.#hooks;
     const { graph } = inputIds;
     const length = addDims(dimOf(inputIds, 1), prompt ? dimOf(prompt, 0) : 0);
     const inFront = prefix?.length ?? 0;
     const groups = this.#config.heads / this.#config.kvHeads;
+    const splits = spare === 'arithmetic' && !observeAttention && Number(length) >= SPLIT_LENGTH;
     return {
       length,
       rope: cache
         ? makeRope(graph, this.#config, inFront, this.#config.maxPositions, cache.position)
         : makeRope(graph, this.#config, inFront, Number(length)),
-      mask:
+      blocks:
         cache?.mask === undefined
-          ? causalMask(graph, Number(length), inFront + Number(length), groups)
-          : cache.mask,
+          ? causalBlocks(graph, Number(length), inFront + Number(length), groups, splits ? 2 : 1)
+          : [{ mask: cache.mask }],
     };
   }
 

@@ -3,6 +3,7 @@
  * Values that the next run needs stay on the device.
  */
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web';
+import type { Spare } from '../nn/llama.ts';
 import type { GraphModel, Port } from '../onnx/model.ts';
 import { bytesOf, type DType, type TensorData } from '../onnx/tensor.ts';
 
@@ -55,6 +56,8 @@ const STORAGE_COPY = 0x80 | 0x04 | 0x08;
  */
 export class Engine {
   readonly kind: DeviceKind;
+  /** What graphs for this device should spend less of. */
+  readonly spare: Spare;
   readonly #ort: OrtModule;
   readonly #gpu: GPUDevice | undefined;
   readonly #session: InferenceSession.SessionOptions;
@@ -64,6 +67,7 @@ export class Engine {
   constructor({ ort, kind, gpu, session = {} }: EngineOptions) {
     if (kind === 'webgpu' && !gpu) throw new Error('A WebGPU engine needs the GPU device of onnxruntime.');
     this.kind = kind;
+    this.spare = kind === 'webgpu' ? 'nodes' : 'arithmetic';
     this.#ort = ort;
     this.#gpu = gpu;
     this.#session = {

@@ -92,6 +92,7 @@ export class Evaluator {
     const known = this.#programs.get(kind);
     if (known) return known;
     const { model } = compileEval(this.#base.config, this.#plugged?.adapter, {
+      spare: this.#engine.spare,
       ...this.#format,
       outputs: [kind],
     });

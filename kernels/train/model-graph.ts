@@ -2,7 +2,7 @@
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import { type CrossEntropy, crossEntropy } from '../nn/cross-entropy.ts';
 import type { ModelHooks } from '../nn/hooks.ts';
-import { Llama } from '../nn/llama.ts';
+import { Llama, type Spare } from '../nn/llama.ts';
 import { Graph } from '../onnx/graph.ts';
 import { reshape, slice } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';
@@ -32,6 +32,8 @@ export interface BatchShape {
    * the head and most of the last layer are computed for them only. Spare rows repeat any index with label -100.
    */
   readonly rows?: number | undefined;
+  /** What the device is short of (see `Engine.spare`); nodes if absent. */
+  readonly spare?: Spare | undefined;
 }
 
 /** A graph with a model in it, and no run of the model yet. */
@@ -84,7 +86,7 @@ export function buildModel(config: LlamaConfig, adapter: Adapter | undefined, sh
   const llama = new Llama(graph, config, hooks);
   const inputIds = graph.input(INPUT.inputIds, 'int32', [shape.batch, shape.length]);
   const rows = shape.rows === undefined ? undefined : graph.input(INPUT.rows, 'int32', [shape.rows]);
-  return { ...plugged, llama, hidden: llama.hidden(inputIds, { rows }) };
+  return { ...plugged, llama, hidden: llama.hidden(inputIds, { rows, spare: shape.spare }) };
 }
 
 /** The loss of a model graph against its labels. */

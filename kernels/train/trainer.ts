@@ -82,7 +82,7 @@ export class Trainer {
   /** Compiles the step and puts the state on the device. @throws GraphError; Error if a state has another size */
   static async create(engine: Engine, settings: TrainerSettings): Promise<Trainer> {
     const { base, plugged, options, from } = settings;
-    const compiled = compileTrainStep(base.config, plugged.adapter, options);
+    const compiled = compileTrainStep(base.config, plugged.adapter, { spare: engine.spare, ...options });
     const start = startingState(settings, compiled.layout.size);
     const own = 'state' in from ? copyState(start) : start;
     return Trainer.of(engine, compiled, frozenInputs(base, plugged), own);

@@ -96,7 +96,7 @@ export function createPeer(): Peer {
       };
       details = () => {
         const { adapter, options } = stepOf(problem, base.config);
-        const { model } = compileTrainStep(base.config, adapter, options);
+        const { model } = compileTrainStep(base.config, adapter, { ...options, spare: engine.spare });
         return { nodes: model.nodeCount, modelBytes: model.bytes().length, createMilliseconds };
       };
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LlamaConfig } from '../../../../kernels/formats/llama-config.ts';
-import { attention, causalMask } from '../../../../kernels/nn/attention.ts';
+import { attention, causalBlocks } from '../../../../kernels/nn/attention.ts';
 import { makeRope } from '../../../../kernels/nn/rope.ts';
 import { Graph } from '../../../../kernels/onnx/graph.ts';
 import { Rng } from '../../../../kernels/random.ts';
@@ -28,13 +28,13 @@ const { heads, kvHeads, headDim } = CONFIG;
 const [BATCH, LENGTH] = [2, 3];
 const ROWS = BATCH * LENGTH;
 
-function optionsFor(graph: Graph) {
+function optionsFor(graph: Graph, blocks: number) {
   return {
     config: CONFIG,
     batch: BATCH,
     length: LENGTH,
     rope: makeRope(graph, CONFIG, 0, LENGTH),
-    mask: causalMask(graph, LENGTH, LENGTH, heads / kvHeads),
+    blocks: causalBlocks(graph, LENGTH, LENGTH, heads / kvHeads, blocks),
   };
 }
 
@@ -73,7 +73,7 @@ function naiveAttention(q: number[], k: number[], v: number[]): number[] {
   return result;
 }
 
-describe('grouped-query attention', () => {
+describe.each([1, 2])('grouped-query attention in %i blocks', (blocks) => {
   it('agrees with the definition', async () => {
     const rng = new Rng(11);
     const random = (width: number) => Array.from({ length: ROWS * width }, () => rng.normal());
@@ -84,7 +84,7 @@ describe('grouped-query attention', () => {
       graph.input('k', 'float32', [ROWS, kvHeads * headDim]),
       graph.input('v', 'float32', [ROWS, kvHeads * headDim]),
     ];
-    const context = attention(qIn, kIn, vIn, optionsFor(graph));
+    const context = attention(qIn, kIn, vIn, optionsFor(graph, blocks));
     const got = await runGraph(
       { context },
       { q: floats([ROWS, 16], q), k: floats([ROWS, 8], k), v: floats([ROWS, 8], v) },
@@ -103,7 +103,7 @@ describe('grouped-query attention', () => {
       ],
       build: ([q, k, v], graph) => {
         if (!q || !k || !v) throw new Error('The case has three operands.');
-        return attention(q, k, v, optionsFor(graph));
+        return attention(q, k, v, optionsFor(graph, blocks));
       },
     }));
 });
