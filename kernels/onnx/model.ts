@@ -69,6 +69,11 @@ export class GraphModel {
     this.nodeCount = this.#values.filter((value) => value.inputs.length > 0).length;
   }
 
+  /** Names of the outputs that are only another shape of some value, which a runtime copies instead of computing. */
+  viewOutputs(): string[] {
+    return [...this.#results].flatMap(([name, { op }]) => (op === 'Reshape' ? [name] : []));
+  }
+
   /** How many nodes of each operator the model has, for reports and tests. */
   operatorCounts(): Map<string, number> {
     const counts = new Map<string, number>();

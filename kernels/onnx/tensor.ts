@@ -39,6 +39,11 @@ export function dataFrom(dtype: DType, values: readonly number[]): TensorData {
   }
 }
 
+/** Bytes that one element takes. */
+export function elementBytes(dtype: DType): number {
+  return dataFrom(dtype, []).BYTES_PER_ELEMENT;
+}
+
 /** The bytes behind an array, without a copy. */
 export function bytesOf(data: TensorData): Uint8Array<ArrayBuffer> {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

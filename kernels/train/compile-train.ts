@@ -2,7 +2,7 @@
 import { gradients } from '../autodiff/gradients.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import { GraphModel } from '../onnx/model.ts';
-import { concat, reshape } from '../onnx/ops.ts';
+import { concat, div, reshape } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';
 import { ADAMW_DEFAULTS, type AdamWOptions, adamW, clipNorm } from '../optim/adamw.ts';
 import type { Adapter } from '../peft/method.ts';
@@ -55,6 +55,11 @@ export function compileTrainStep(
   return trainStep(`train-${adapter.method}`, { ...built, theta: built.theta }, loss, options);
 }
 
+/** The same value, as one that may be an output of a recorded graph: not a mere view of another (see `Replay`). */
+function computed(value: Value): Value {
+  return value.op === 'Reshape' ? div(value, 1) : value;
+}
+
 /** What a step trains: parts of one flat vector. */
 export type Trainable = Pick<PluggedModel, 'graph' | 'layout' | 'parameters'> & { readonly theta: Value };
 
@@ -66,7 +71,7 @@ export function trainStep(
   options: UpdateOptions = {},
 ): CompiledTrainStep {
   const flat = (value: Value, i: number): Value => reshape(value, [layout.entries[i]?.size ?? 0]);
-  const gradient = graph.scope('gradient', () => concat(gradients(loss, parameters).map(flat), 0));
+  const gradient = graph.scope('gradient', () => computed(concat(gradients(loss, parameters).map(flat), 0)));
   const clip = options.clip;
   const clipped = clip === undefined ? gradient : graph.scope('clip', () => clipNorm(gradient, clip));
   const state = {

@@ -5,7 +5,9 @@
 import type { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-web';
 import type { Spare } from '../nn/llama.ts';
 import type { GraphModel, Port } from '../onnx/model.ts';
-import { bytesOf, type DType, type TensorData } from '../onnx/tensor.ts';
+import type { DType, TensorData } from '../onnx/tensor.ts';
+import { GpuMemory } from './gpu-memory.ts';
+import { RECORDED, Replay } from './replay.ts';
 
 /** What is used of onnxruntime: `onnxruntime-web`, its WebAssembly or WebGPU bundle, or `onnxruntime-node`. */
 export interface OrtModule {
@@ -16,12 +18,15 @@ export interface OrtModule {
     new (type: DType, data: TensorData, dims: readonly number[]): OrtTensor;
     fromGpuBuffer(
       buffer: GPUBuffer,
-      options: { dataType: GpuDType; dims: readonly number[]; dispose: () => void },
+      options: {
+        dataType: DType;
+        dims: readonly number[];
+        download?: () => Promise<Float32Array<ArrayBuffer>>;
+        dispose: () => void;
+      },
     ): OrtTensor;
   };
 }
-
-type GpuDType = 'float32' | 'int32' | 'int64' | 'uint8' | 'bool';
 
 export type DeviceKind = 'wasm' | 'webgpu';
 
@@ -45,8 +50,13 @@ export interface Uploadable {
 export type Feed = TensorData | OrtTensor;
 export type Feeds = Readonly<Record<string, Feed>>;
 
-/** GPU buffers are bound for reading and writing, and copied from when a value is read back. */
-const STORAGE_COPY = 0x80 | 0x04 | 0x08;
+/** A graph that is ready to run. */
+export interface Runnable {
+  /** Runs the graph once. @throws Error if an input has no value; whatever onnxruntime throws */
+  run(feeds: Feeds): Promise<InferenceSession.OnnxValueMapType>;
+  /** Releases the session, not the frozen tensors. */
+  dispose(): Promise<void>;
+}
 
 /**
  * One device. onnxruntime-web must not be entered twice at a time, so every call waits for the one before.
@@ -59,7 +69,7 @@ export class Engine {
   /** What graphs for this device should spend less of. */
   readonly spare: Spare;
   readonly #ort: OrtModule;
-  readonly #gpu: GPUDevice | undefined;
+  readonly #memory: GpuMemory | undefined;
   readonly #session: InferenceSession.SessionOptions;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -69,7 +79,7 @@ export class Engine {
     this.kind = kind;
     this.spare = kind === 'webgpu' ? 'nodes' : 'arithmetic';
     this.#ort = ort;
-    this.#gpu = gpu;
+    this.#memory = gpu && new GpuMemory(ort, gpu);
     this.#session = {
       executionProviders: [gpu ? { name: 'webgpu', device: gpu } : kind],
       graphOptimizationLevel: 'disabled',
@@ -89,13 +99,21 @@ export class Engine {
   ): Promise<Program> {
     const kept = new Set(onDevice);
     const locations = model.outputs.map(({ name }) => [name, kept.has(name) ? 'gpu-buffer' : 'cpu'] as const);
-    const session = await this.exclusive(() =>
-      this.#ort.InferenceSession.create(model.bytes(), {
-        ...this.#session,
-        ...(this.kind === 'webgpu' && { preferredOutputLocation: Object.fromEntries(locations) }),
-      }),
+    const session = await this.#create(
+      model,
+      this.kind === 'webgpu' ? { preferredOutputLocation: Object.fromEntries(locations) } : {},
     );
     return new Program(this, session, model.inputs, frozen);
+  }
+
+  /**
+   * Makes a session of a graph that will run many times. All its outputs stay on the device, where they are valid until
+   * the next run.
+   * @param frozen where inputs come from that a run is not given
+   */
+  async loadRepeated(model: GraphModel, frozen: readonly FrozenTensors[] = []): Promise<Runnable> {
+    if (!this.#memory) return this.load(model, frozen);
+    return new Replay(this, this.#memory, await this.#create(model, RECORDED), model, frozen);
   }
 
   /** A tensor in ordinary memory, which shares `data`. */
@@ -105,14 +123,7 @@ export class Engine {
 
   /** A copy of a tensor in the device's memory; on WebAssembly, which has none of its own, the tensor itself. */
   upload({ dtype = 'float32', shape, data }: Uploadable): OrtTensor {
-    if (!this.#gpu) return this.tensor(dtype, data, shape);
-    const bytes = bytesOf(data);
-    const size = Math.max(16, Math.ceil(bytes.length / 4) * 4);
-    const buffer = this.#gpu.createBuffer({ size, usage: STORAGE_COPY, mappedAtCreation: true });
-    new Uint8Array(buffer.getMappedRange()).set(bytes);
-    buffer.unmap();
-    const dispose = (): void => buffer.destroy();
-    return this.#ort.Tensor.fromGpuBuffer(buffer, { dataType: dtype, dims: shape, dispose });
+    return this.#memory?.upload(dtype, shape, data) ?? this.tensor(dtype, data, shape);
   }
 
   /** Runs `task` when everything before it is done. */
@@ -120,6 +131,12 @@ export class Engine {
     const result = this.#last.then(task, task);
     this.#last = result.catch(() => {});
     return result;
+  }
+
+  #create(model: GraphModel, options: InferenceSession.SessionOptions): Promise<InferenceSession> {
+    return this.exclusive(() =>
+      this.#ort.InferenceSession.create(model.bytes(), { ...this.#session, ...options }),
+    );
   }
 }
 
@@ -150,8 +167,8 @@ export class FrozenTensors {
   }
 }
 
-/** A graph that is ready to run. */
-export class Program {
+/** A graph whose inputs and outputs may be other tensors in every run. */
+export class Program implements Runnable {
   readonly #engine: Engine;
   readonly #session: InferenceSession;
   readonly #inputs: readonly Port[];

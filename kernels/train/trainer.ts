@@ -8,7 +8,7 @@ import {
   TRAIN_OUTPUT,
   type TrainOptions,
 } from './compile-train.ts';
-import { type Engine, type FrozenTensors, type Program, readFloats } from './engine.ts';
+import { type Engine, type FrozenTensors, type Runnable, readFloats } from './engine.ts';
 import { frozenInputs, type HeldAdapter, type HeldModel } from './held.ts';
 import { initialTheta, type Layout, unpackTheta } from './layout.ts';
 import { INPUT } from './model-graph.ts';
@@ -60,7 +60,7 @@ export class Trainer {
   readonly layout: Layout;
   readonly nodeCount: number;
   readonly #engine: Engine;
-  readonly #program: Program;
+  readonly #program: Runnable;
   #state: Record<string, OrtTensor>;
   #step: number;
 
@@ -68,7 +68,7 @@ export class Trainer {
     engine: Engine,
     layout: Layout,
     nodeCount: number,
-    program: Program,
+    program: Runnable,
     start: TrainingState,
   ) {
     this.#engine = engine;
@@ -103,8 +103,7 @@ export class Trainer {
     if ([start.theta, start.m, start.v].some(({ length }) => length !== layout.size)) {
       throw new Error(`The state has ${start.theta.length} parameters, but the step trains ${layout.size}.`);
     }
-    const onDevice = Object.values(TRAIN_OUTPUT);
-    const program = await engine.load(model, frozen, onDevice);
+    const program = await engine.loadRepeated(model, frozen);
     return new Trainer(engine, layout, model.nodeCount, program, start);
   }
 
