@@ -19,7 +19,7 @@ import {
 } from './jobs/index.ts';
 import { RuntimeProblem } from './problem.ts';
 import { problemOf } from './problem-of.ts';
-import type { FromWorker, RunMessage, StartSettings, ToWorker } from './protocol.ts';
+import type { FromWorker, RunMessage, RuntimeStatus, StartSettings, ToWorker } from './protocol.ts';
 
 /** What is used of the worker's global scope. */
 export interface WorkerPort {
@@ -64,8 +64,15 @@ export function serve(port: WorkerPort): void {
     if (!settings) throw new Error('The worker was given a job before its settings.');
     const { signal } = download;
     const store = await openFileStore();
+    /** What there is to say when nothing is on its way. */
+    let rest: RuntimeStatus | undefined;
+    const say = (status: RuntimeStatus): void => {
+      rest = status;
+      post({ type: 'status', status });
+    };
     const progress = new Progress((loaded, total) => {
-      post({ type: 'status', status: { state: 'baixando', loaded, total } });
+      if (loaded < total) post({ type: 'status', status: { state: 'baixando', loaded, total } });
+      else if (rest) post({ type: 'status', status: rest });
     });
     const get = (file: SiteFile) => fetchFile(file, { store, signal, progress });
     // The model comes beside the runtime; a job that does not need it is not held up by it.
@@ -79,14 +86,14 @@ export function serve(port: WorkerPort): void {
       openGpu: () => openGpu(navigator.gpu),
       async load(kind) {
         const wasm = await get(runtimeFile(kind));
-        post({ type: 'status', status: { state: 'testando' } });
+        say({ state: 'testando' });
         return loadOrt(kind, wasm, threads);
       },
       probe: runProbe,
     });
     watch(device);
     const { evidence } = device;
-    post({ type: 'status', status: { state: 'pronto', device: evidence.device, evidence } });
+    say({ state: 'pronto', device: evidence.device, evidence });
     return { device, base: baseOn(device, bytes, () => fetchBase(get)) };
   }
 

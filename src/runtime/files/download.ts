@@ -48,6 +48,7 @@ export async function fetchFile(file: SiteFile, options: DownloadOptions): Promi
     progress.add(-bytes.length);
     await store.remove(file);
   }
+  progress.giveUp(file.bytes, 0);
   throw new RuntimeProblem({
     what: `O arquivo ${nameOf(file)} chegou diferente do que o site publicou.`,
     remedy: 'Recarregue a página, que pode ter mudado de versão, e tente de novo.',
@@ -74,6 +75,7 @@ async function fetchOnce(
     }
     return bytes.subarray(0, loaded);
   } catch (cause) {
+    progress.giveUp(file.bytes, loaded);
     signal.throwIfAborted();
     throw new RuntimeProblem(
       {

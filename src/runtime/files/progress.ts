@@ -1,4 +1,4 @@
-/** Adds up what several downloads have brought, and tells it a few times a second. */
+/** Adds up what several downloads have brought, and tells it a few times a second: the last news always comes. */
 
 const INTERVAL_MS = 80;
 
@@ -6,9 +6,10 @@ export class Progress {
   readonly #onChange: (loaded: number, total: number) => void;
   #loaded = 0;
   #total = 0;
-  #told = 0;
+  #told = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param onChange called with bytes so far and in all */
+  /** @param onChange called with bytes so far and in all; both are the same when nothing is on its way */
   constructor(onChange: (loaded: number, total: number) => void) {
     this.#onChange = onChange;
   }
@@ -20,9 +21,27 @@ export class Progress {
 
   add(bytes: number): void {
     this.#loaded += bytes;
-    const now = performance.now();
-    if (now - this.#told < INTERVAL_MS) return;
-    this.#told = now;
+    this.#change();
+  }
+
+  /** Expects bytes no more, of which some had come. */
+  giveUp(bytes: number, loaded: number): void {
+    this.#total -= bytes;
+    this.#loaded -= loaded;
+    this.#change();
+  }
+
+  #change(): void {
+    const wait = this.#told + INTERVAL_MS - performance.now();
+    if (wait <= 0 || this.#loaded >= this.#total) this.#tell();
+    // A network that pauses brings no chunk that would tell of the one before it.
+    else this.#timer ??= setTimeout(() => this.#tell(), wait);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#told = performance.now();
     this.#onChange(Math.min(this.#loaded, this.#total), this.#total);
   }
 }
