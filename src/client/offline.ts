@@ -2,6 +2,7 @@
 import { href } from '../components/site/paths.ts';
 
 const TAKE_OVER = 'assumir';
+const NO_ROOM = 'sem-espaco';
 /** How often a page that stays open asks for a new version. */
 const ASK_AGAIN_MS = 60 * 60 * 1000;
 
@@ -34,6 +35,19 @@ function offerUpdate(waiting: ServiceWorker): void {
   });
 }
 
+/** Once a visit: the browser tries again at each page. */
+function tellNoRoom(isUpdate: boolean): void {
+  if (sessionStorage.getItem(NO_ROOM)) return;
+  sessionStorage.setItem(NO_ROOM, 'avisado');
+  const text = isUpdate
+    ? 'Há uma versão nova do site, mas falta espaço neste aparelho para guardá-la. Esta continua inteira.'
+    : 'Falta espaço neste aparelho para guardar o site. Com rede tudo funciona; para ler sem ela, libere espaço.';
+  offer(text, 'Tentar de novo', () => {
+    sessionStorage.removeItem(NO_ROOM);
+    location.reload();
+  });
+}
+
 function watch(registration: ServiceWorkerRegistration): void {
   const tell = (): void => {
     if (registration.waiting && navigator.serviceWorker.controller) offerUpdate(registration.waiting);
@@ -58,6 +72,9 @@ export async function keepOffline(): Promise<void> {
     if (hadController) {
       offer('O site foi atualizado em outra aba.', 'Recarregar', () => location.reload());
     }
+  });
+  serviceWorker.addEventListener('message', ({ data }) => {
+    if (data === NO_ROOM) tellNoRoom(serviceWorker.controller !== null);
   });
   try {
     watch(await serviceWorker.register(href('/sw.js'), { scope: href('/'), updateViaCache: 'none' }));

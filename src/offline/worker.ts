@@ -3,8 +3,9 @@
  *
  * Every kept file is stored under its address and its hash, in one cache. A version is the list of hashes in `MANIFEST`,
  * which is written in front of this script. Installing fetches what the cache does not yet hold and checks every byte
- * against its hash: if the host already serves another version, installing fails and the old version stays whole. Until
- * the reader accepts a new version (or closes every page of the site) the old one goes on answering from its own files.
+ * against its hash: if the host already serves another version, or the browser has no room, installing fails and the old
+ * version stays whole. Until the reader accepts a new version (or closes every page of the site) the old one goes on
+ * answering from its own files.
  */
 /// <reference lib="webworker" />
 import type { OfflineManifest } from './manifest.ts';
@@ -14,6 +15,8 @@ declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = `ajuste-fino ${MANIFEST.base}`;
 const FALLBACK = 'sem-conexao/';
+/** Told to the pages when this version cannot be kept. */
+const NO_ROOM = 'sem-espaco';
 /** Files fetched side by side while installing. */
 const LANES = 6;
 
@@ -48,15 +51,16 @@ function keyOf({ address, integrity }: KeptFile): string {
   return `${urlOf(address)}?${new URLSearchParams({ v: integrity })}`;
 }
 
-/** Fetches a file and keeps it. @throws TypeError without a network, or if the host has another version */
-async function fetchAndKeep(cache: Cache, file: KeptFile, cacheMode: RequestCache): Promise<Response> {
-  const { integrity } = file;
-  const response = await fetch(urlOf(file.address), {
-    integrity,
-    cache: cacheMode,
-    credentials: 'same-origin',
-  });
-  if (!response.ok) throw new TypeError(`${file.address}: ${response.status}`);
+/** Fetches a file of this version. @throws TypeError without a network, or if the host has another version */
+async function fetchFile({ address, integrity }: KeptFile, cacheMode: RequestCache): Promise<Response> {
+  const response = await fetch(urlOf(address), { integrity, cache: cacheMode, credentials: 'same-origin' });
+  if (!response.ok) throw new TypeError(`${address}: ${response.status}`);
+  return response;
+}
+
+/** Fetches a file and keeps it if there is room. */
+async function fetchAndKeep(cache: Cache, file: KeptFile): Promise<Response> {
+  const response = await fetchFile(file, 'default');
   try {
     await cache.put(keyOf(file), response.clone());
   } catch {
@@ -71,31 +75,63 @@ async function keepLabs(): Promise<void> {
   for (const [address, integrity] of Object.entries(MANIFEST.onceUsed)) {
     const file = { address, integrity };
     if (!address.endsWith('.js') || (await cache.match(keyOf(file)))) continue;
-    await fetchAndKeep(cache, file, 'default').catch(() => {
+    await fetchAndKeep(cache, file).catch(() => {
       // Without a network now; the next training asks again.
     });
   }
 }
 
+/**
+ * Keeps every file of the reading part.
+ * @throws when one cannot be had or kept: nothing of this version is used then, and the browser tries again later
+ */
 async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   const queue = Object.entries(MANIFEST.always).map(([address, integrity]) => ({ address, integrity }));
+  const added: string[] = [];
+  let full = false;
   const lane = async (): Promise<void> => {
     for (let file = queue.pop(); file; file = queue.pop()) {
-      if (!(await cache.match(keyOf(file)))) await fetchAndKeep(cache, file, 'no-cache');
+      const key = keyOf(file);
+      if (await cache.match(key)) continue;
+      const response = await fetchFile(file, 'no-cache');
+      added.push(key);
+      await cache.put(key, response).catch((error: unknown) => {
+        full = true;
+        throw error;
+      });
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  const lanes = Array.from({ length: LANES }, () =>
+    lane().catch((error: unknown) => {
+      // One file missing is a version missing: the other lanes need not go on.
+      queue.length = 0;
+      throw error;
+    }),
+  );
+  const failed = (await Promise.allSettled(lanes)).find(({ status }) => status === 'rejected');
+  if (failed?.status !== 'rejected') return;
+  if (full) {
+    // Half a version is of no use, and takes the room of what is; a broken download goes on where it was.
+    await Promise.all(added.map((key) => cache.delete(key)));
+    for (const client of await self.clients.matchAll({ includeUncontrolled: true }))
+      client.postMessage(NO_ROOM);
+  }
+  throw failed.reason;
 }
 
-/** Forgets the files of other versions. */
+/** Forgets the files of other versions, unless one of them is just coming. */
 async function activate(): Promise<void> {
+  if (!self.registration.installing) await forgetOthers();
+  await self.clients.claim();
+}
+
+async function forgetOthers(): Promise<void> {
   const cache = await caches.open(CACHE);
   const entries = [...Object.entries(MANIFEST.always), ...Object.entries(MANIFEST.onceUsed)];
   const current = new Set(entries.map(([address, integrity]) => keyOf({ address, integrity })));
   const requests = await cache.keys();
   await Promise.all(requests.filter(({ url }) => !current.has(url)).map((request) => cache.delete(request)));
-  await self.clients.claim();
 }
 
 async function answer(request: Request, file: KeptFile): Promise<Response> {
@@ -103,7 +139,7 @@ async function answer(request: Request, file: KeptFile): Promise<Response> {
   const kept = await cache.match(keyOf(file));
   if (kept) return kept;
   try {
-    return await fetchAndKeep(cache, file, 'default');
+    return await fetchAndKeep(cache, file);
   } catch {
     return unkept(request);
   }
