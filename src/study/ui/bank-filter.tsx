@@ -133,12 +133,18 @@ function Shown({ journal, cards, filter }: ShownProps) {
 function label({ element, id }: Card, { history, reviews, now }: Standing): void {
   const entry = entryOf(history, id);
   const star = element.querySelector('[data-estrela]');
-  star?.setAttribute('aria-pressed', String(entry.starred));
-  const sign = star?.querySelector('[aria-hidden]');
-  if (sign) sign.textContent = entry.starred ? '★' : '☆';
+  if (star && star.ariaPressed !== String(entry.starred)) {
+    star.ariaPressed = String(entry.starred);
+    write(star.querySelector('[aria-hidden]'), entry.starred ? '★' : '☆');
+  }
   const due = reviews.find(({ question }) => question === id)?.due;
   const state = element.querySelector('[data-situacao]');
-  if (state) state.textContent = stateOf(entry, due !== undefined && due < endOfDay(now));
+  write(state, stateOf(entry, due !== undefined && due < endOfDay(now)));
+}
+
+/** Text that is there already is not written: each write has the browser lay the question out again. */
+function write(element: Element | null, text: string): void {
+  if (element && element.textContent !== text) element.textContent = text;
 }
 
 function stateOf({ attempts, pending, changed }: QuestionHistory, due: boolean): string {
