@@ -2,8 +2,27 @@
 import { enableThemeButton } from './theme.ts';
 import { followHeadings } from './toc.ts';
 
+const opener = document.querySelector('[data-abre-busca]');
+let isIndexAsked = false;
+
+/** Asks for the search's index while the code that reads it is still on its way. */
+function askForIndex(): void {
+  if (isIndexAsked) return;
+  isIndexAsked = true;
+  const href = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/busca/indice.json`;
+  const hint = document.createElement('link');
+  document.head.append(Object.assign(hint, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+}
+
+async function loadSearch(): Promise<typeof import('../search/dialog.ts')> {
+  askForIndex();
+  const search = await import('../search/dialog.ts');
+  search.prepareSearch();
+  return search;
+}
+
 async function openSearch(): Promise<void> {
-  const { openSearchDialog } = await import('../search/dialog.ts');
+  const { openSearchDialog } = await loadSearch();
   openSearchDialog();
 }
 
@@ -17,10 +36,11 @@ if (themeButton) enableThemeButton(themeButton);
 const toc = document.querySelector<HTMLElement>('[data-sumario]');
 if (toc) followHeadings(toc);
 
-document.querySelector('[data-abre-busca]')?.addEventListener('click', (event) => {
+opener?.addEventListener('click', (event) => {
   event.preventDefault();
   void openSearch();
 });
+opener?.addEventListener('pointerenter', () => void loadSearch(), { once: true });
 
 document.addEventListener('keydown', (event) => {
   const slash =

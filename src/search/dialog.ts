@@ -1,5 +1,6 @@
 /** Search from any page, in a dialog; loaded the first time that it opens. */
 import { element } from './dom.ts';
+import { prepare } from './engine.ts';
 import { createPanel, enableArrowKeys } from './panel.ts';
 
 const RESULTS_SHOWN = 8;
@@ -46,6 +47,11 @@ function build(): HTMLDialogElement {
     if (clickedBackdrop || clickedLink) node.close();
   });
   return node;
+}
+
+/** Has the index at hand before the dialog opens; a missing one is reported by the search itself. */
+export function prepareSearch(): void {
+  prepare().catch(() => undefined);
 }
 
 /** Opens the dialog with its field selected, building it the first time. */

@@ -175,14 +175,14 @@ export async function search(text: string, filters: Filters, limit: number): Pro
   const most = Math.max(0, ...fitting.map(({ coverage }) => coverage));
   const enough = fitting.filter(({ coverage, score }) => coverage >= Math.min(ENOUGH, most) || score > 1);
   const stems = stemsOfQuery(query);
-  const hits = enough.map((found, index) =>
-    entryHit(found, stems, index === 0 && found.exact && found.entry.kind === 'conceito'),
-  );
-  const answer = { total: hits.length, hits: hits.slice(0, limit), mended: query.mended, onlyNear: false };
+  const toHit = (found: Ranked, place: number) =>
+    entryHit(found, stems, place === 0 && found.exact && found.entry.kind === 'conceito');
+  const hits = enough.slice(0, limit).map(toHit);
+  const answer = { total: enough.length, hits, mended: query.mended, onlyNear: false };
   const phraseUnseen = query.phrases.length > 0 && !enough.some(({ hasPhrase }) => hasPhrase);
   const reaches = most >= WHOLE || enough.some(({ score }) => score > 1);
   if (phraseUnseen || (!lookup.complete && !reaches)) {
-    const all = await withFullText(text, filters, hits, limit);
+    const all = await withFullText(text, filters, enough.map(toHit), limit);
     if (all.length > 0) return { ...answer, total: all.length, hits: all.slice(0, limit) };
   }
   if (hits.length > 0) return answer;

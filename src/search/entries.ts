@@ -64,17 +64,21 @@ export function askedSlot(question: number): number {
   return FIRST_ASKED_SLOT + question;
 }
 
-/** What a slot is, and of which name, part or question. */
-export function readSlot(slot: number): {
-  field: 'name' | 'text' | 'hidden' | 'heading' | 'passage' | 'asked';
-  index: number;
-} {
-  if (slot < MOST_NAMES) return { field: 'name', index: slot };
-  if (slot === TEXT_SLOT) return { field: 'text', index: 0 };
-  if (slot === HIDDEN_SLOT) return { field: 'hidden', index: 0 };
-  if (slot >= FIRST_ASKED_SLOT) return { field: 'asked', index: slot - FIRST_ASKED_SLOT };
-  const index = (slot - FIRST_PART_SLOT) >> 1;
-  return { field: slot % 2 === 0 ? 'heading' : 'passage', index };
+export type Field = 'name' | 'text' | 'hidden' | 'heading' | 'passage' | 'asked';
+
+/** What a slot is. */
+export function fieldOf(slot: number): Field {
+  if (slot < MOST_NAMES) return 'name';
+  if (slot === TEXT_SLOT) return 'text';
+  if (slot === HIDDEN_SLOT) return 'hidden';
+  if (slot >= FIRST_ASKED_SLOT) return 'asked';
+  return slot % 2 === 0 ? 'heading' : 'passage';
+}
+
+/** Of which name, part or question a slot is. */
+export function placeInField(slot: number): number {
+  if (slot < MOST_NAMES) return slot;
+  return slot >= FIRST_ASKED_SLOT ? slot - FIRST_ASKED_SLOT : (slot - FIRST_PART_SLOT) >> 1;
 }
 
 /** How rare a stem is: ln(1 + entries / entries that have it). */

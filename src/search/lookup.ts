@@ -1,53 +1,77 @@
-/** The index in memory. What few queries need (plain names) is worked out when first asked for. */
-import { type Entry, type IndexFile, PLACES, rarity } from './entries.ts';
-import { plainName, stem } from './words.ts';
+/** The index in memory. What few queries need is worked out when first asked for: the first search waits for the rest. */
+import { type Entry, fieldOf, type IndexFile, MOST_NAMES, PLACES, rarity } from './entries.ts';
+import { isConnector, plainName, stem } from './words.ts';
 
-/** A stem at a place of an entry. */
-export interface Hit {
-  entry: number;
-  slot: number;
-}
+const NOWHERE: readonly number[] = [];
 
 export class Lookup {
   readonly entries: readonly Entry[];
   readonly complete: boolean;
-  /** Words as they are written in titles, names and texts, with their weight. */
-  readonly vocabulary: ReadonlyMap<string, number>;
   readonly nameRarities: readonly (readonly number[])[];
-  readonly #postings: ReadonlyMap<string, readonly number[]>;
+  readonly #weights: Readonly<Record<string, number>>;
+  readonly #postings: Readonly<Record<string, readonly number[]>>;
+  readonly #places = new Map<string, readonly number[]>();
   readonly #sizes = new Map<string, number>();
   readonly #plain = new Map<string, string>();
-  #titles: ReadonlySet<string> | undefined;
-  #conceptNames: ReadonlyMap<string, string> | undefined;
+  #vocabulary: ReadonlyMap<string, number> | undefined;
 
   constructor({ entries, nameRarities, postings, vocabulary, complete }: IndexFile) {
     this.entries = entries;
     this.nameRarities = nameRarities;
     this.complete = complete;
-    this.vocabulary = new Map(Object.entries(vocabulary));
-    this.#postings = new Map(Object.entries(postings));
+    this.#weights = vocabulary;
+    this.#postings = postings;
   }
 
   knows(word: string): boolean {
-    return this.#postings.has(word);
+    return Object.hasOwn(this.#postings, word);
   }
 
-  /** Every place of a stem, in order. */
-  *places(word: string): Generator<Hit> {
+  /** How much a word is used as it is written, in titles, names and texts; 0 when it is not. */
+  weight(word: string): number {
+    return Object.hasOwn(this.#weights, word) ? (this.#weights[word] ?? 0) : 0;
+  }
+
+  /** Every word with its weight. */
+  get vocabulary(): ReadonlyMap<string, number> {
+    this.#vocabulary ??= new Map(Object.entries(this.#weights));
+    return this.#vocabulary;
+  }
+
+  /** Every place of a stem, ascending: see `PLACES`. */
+  places(word: string): readonly number[] {
+    const known = this.#places.get(word);
+    if (known) return known;
+    const found = (this.knows(word) && this.#postings[word]) || NOWHERE;
     let place = 0;
-    for (const difference of this.#postings.get(word) ?? []) {
+    const places = found.map((difference) => {
       place += difference;
-      yield { entry: Math.floor(place / PLACES), slot: place % PLACES };
-    }
+      return place;
+    });
+    this.#places.set(word, places);
+    return places;
   }
 
   /** Entries that have the stem. */
   spread(word: string): number {
     const known = this.#sizes.get(word);
     if (known !== undefined) return known;
-    const size = new Set(Array.from(this.places(word), ({ entry }) => entry)).size;
+    let [size, last] = [0, -1];
+    for (const place of this.places(word)) {
+      const entry = Math.floor(place / PLACES);
+      if (entry !== last) size++;
+      last = entry;
+    }
     this.#sizes.set(word, size);
     return size;
+  }
+
+  /** Something is called by the stem, or asked for with it. */
+  isTelling(word: string): boolean {
+    return this.places(word).some((place) => {
+      const field = fieldOf(place % PLACES);
+      return field === 'name' || field === 'heading' || field === 'asked';
+    });
   }
 
   /** An unknown stem counts as if one entry had it. */
@@ -65,32 +89,34 @@ export class Lookup {
   /** Stems of the known words that begin so, the commonest first. */
   startingWith(prefix: string, limit: number): string[] {
     const begins = (word: string) => word.startsWith(prefix);
-    const written = [...this.vocabulary.keys()].filter(begins).map(stem);
-    return [...new Set([...written, ...[...this.#postings.keys()].filter(begins)])]
+    const written = Object.keys(this.#weights).filter(begins).map(stem);
+    return [...new Set([...written, ...Object.keys(this.#postings).filter(begins)])]
       .sort((a, b) => this.spread(b) - this.spread(a))
       .slice(0, limit);
   }
 
   /** A concept has exactly this name. */
   isName(plain: string): boolean {
-    this.#titles ??= new Set(
-      this.entries.filter(({ kind }) => kind === 'conceito').map(({ title }) => plainName(title)),
-    );
-    return this.#titles.has(plain) || this.conceptNames.has(plain);
+    return this.#conceptCalled(plain, 0) !== undefined;
   }
 
-  /** Other names of the concepts (English, synonyms), as plain words -> the glossary's own name. */
-  get conceptNames(): ReadonlyMap<string, string> {
-    if (this.#conceptNames) return this.#conceptNames;
-    const names = new Map<string, string>();
-    for (const entry of this.entries) {
-      if (entry.kind !== 'conceito') continue;
-      for (const name of entry.names ?? []) {
-        const plain = plainName(name);
-        if (!names.has(plain)) names.set(plain, entry.title);
-      }
+  /** The glossary's own name of the concept that has this other name (English, a synonym), in plain words. */
+  conceptName(plain: string): string | undefined {
+    return this.#conceptCalled(plain, 1);
+  }
+
+  /** Title of the first concept with this name, its title being name 0. */
+  #conceptCalled(plain: string, firstName: number): string | undefined {
+    const words = plain.split(' ');
+    const telling = words.find((word) => !isConnector(word)) ?? words[0] ?? '';
+    for (const place of this.places(stem(telling))) {
+      const slot = place % PLACES;
+      if (slot < firstName || slot >= MOST_NAMES) continue;
+      const entry = this.entries[Math.floor(place / PLACES)];
+      if (entry?.kind !== 'conceito') continue;
+      const name = slot === 0 ? entry.title : entry.names?.[slot - 1];
+      if (name && this.plain(name) === plain) return entry.title;
     }
-    this.#conceptNames = names;
-    return names;
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /** How an entry compares with a query; every measure weighs words by their rarity. */
-import { type Entry, PLACES, readSlot } from './entries.ts';
+import { type Entry, type Field, fieldOf, PLACES, placeInField } from './entries.ts';
 import type { Lookup } from './lookup.ts';
 import type { Group, Term } from './query.ts';
 
@@ -71,7 +71,7 @@ function raise(most: Map<number, number>, index: number, amount: number): void {
   most.set(index, Math.max(amount, most.get(index) ?? 0));
 }
 
-function strengthAt({ kind }: Entry, field: keyof typeof STRENGTH): number {
+function strengthAt({ kind }: Entry, field: Field): number {
   // The site's own pages speak of the subject without teaching it.
   if (kind === 'pagina' && field === 'passage') return STRENGTH.hidden;
   return kind === 'questao' && field === 'name' ? STRENGTH.text : STRENGTH[field];
@@ -91,17 +91,18 @@ function tallyTerm({ stems, rarity }: Term, lookup: Lookup, tallies: Map<number,
   const seen = new Set<number>();
   for (const [word, trust] of stems) {
     const said = lookup.rarity(word);
-    for (const { entry: number, slot } of lookup.places(word)) {
+    for (const place of lookup.places(word)) {
+      const number = Math.floor(place / PLACES);
       const entry = lookup.entries[number];
       if (!entry) continue;
-      const { field, index } = readSlot(slot);
+      const field = fieldOf(place % PLACES);
+      const index = placeInField(place % PLACES);
       const strength = trust * strengthAt(entry, field);
       const standing = standings.get(number) ?? new Standing();
       standings.set(number, standing);
       standing.trust = Math.max(standing.trust, trust);
       if (field === 'heading' || field === 'passage') raise(standing.passages, index, strength);
       else standing.strength = Math.max(standing.strength, strength);
-      const place = number * PLACES + slot;
       if (seen.has(place)) continue;
       seen.add(place);
       const tally = tallies.get(number) ?? new Tally();

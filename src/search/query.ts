@@ -30,8 +30,6 @@ export interface Query {
   onlyKind: boolean;
   /** Stems of the words that say the kind: a page may be called by them, "Simulado". */
   kindStems: string[];
-  /** Asks to tell things apart, or why and how: a section answers better than a definition. */
-  explaining: boolean;
   /** Neighbouring words, as they would stand in a text. */
   pairs: string[];
   /** Compact form, when the query looks like a formula. */
@@ -56,11 +54,11 @@ const KIND_WORDS: readonly [Kind, RegExp][] = [
   ['secao', /^(?:secao|secoes|aula|explicacao|capitulo|materia)$/],
 ];
 const ASKS_DEFINITION = /^(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
-const EXPLAINS =
-  /\b(?:diferencas?|comparacao|comparar|compare|vs|versus|x|ou|em vez de|ao inves|difference|why|how)\b|^(?:por\s?que|pq|porque|como|quais|quando)\b/;
 const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\b(?:delta|raiz|vezes|transposta)\b/i;
 const SHORTEST_FORMULA = 3;
 const MUCH_COMMONER = 8;
+/** A word that nothing is called by, "acontece", may be rare here and still says little. */
+const UNTELLING = 0.4;
 const SPELLING_TRUST = 0.9;
 const PREFIX_TRUST = 0.8;
 const OTHER_NAME_TRUST = 0.92;
@@ -79,7 +77,7 @@ function halves(word: string, lookup: Lookup): readonly [string, string] | undef
   if (isBegun) return undefined;
   for (let cut = SHORTEST_PIECE; cut <= word.length - SHORTEST_PIECE; cut++) {
     const [left, right] = [word.slice(0, cut), word.slice(cut)];
-    if (lookup.vocabulary.has(left) && lookup.vocabulary.has(right)) return [left, right];
+    if (lookup.weight(left) > 0 && lookup.weight(right) > 0) return [left, right];
   }
   return undefined;
 }
@@ -116,7 +114,7 @@ function understand(
     return { stems: new Map([[decimal, 1]]) };
   const own = stem(word);
   const stems = new Map([[own, 1]]);
-  const weight = lookup.vocabulary.get(word) ?? 0;
+  const weight = lookup.weight(word);
   const isWhole = weight > 0;
   if (isLast && !isWhole && word.length >= SHORTEST_PREFIX) {
     for (const longer of lookup.startingWith(word, PREFIX_CHOICES)) {
@@ -129,13 +127,15 @@ function understand(
   const near = nearWords(word, lookup.vocabulary).find((found) => found !== word);
   if (!near) return { stems };
   // A word that stands in one place only may be there as a misspelling: it stays, beside what it may mean.
-  if (isDoubtful && (lookup.vocabulary.get(near) ?? 0) < MUCH_COMMONER) return { stems };
+  if (isDoubtful && lookup.weight(near) < MUCH_COMMONER) return { stems };
   stems.set(stem(near), SPELLING_TRUST);
   return isDoubtful ? { stems } : { stems, mended: near };
 }
 
 function term(stems: ReadonlyMap<string, number>, lookup: Lookup): Term {
-  return { stems, rarity: Math.max(...[...stems.keys()].map((word) => lookup.rarity(word))) };
+  const words = [...stems.keys()];
+  const rarity = Math.max(...words.map((word) => lookup.rarity(word)));
+  return { stems, rarity: words.some((word) => lookup.isTelling(word)) ? rarity : UNTELLING * rarity };
 }
 
 /**
@@ -148,10 +148,10 @@ function grouped(words: readonly string[], terms: readonly Term[], lookup: Looku
     let length = Math.min(LONGEST_OTHER_NAME, words.length - at);
     let own: string | undefined;
     for (; length > 1; length--) {
-      own = lookup.conceptNames.get(words.slice(at, at + length).join(' '));
+      own = lookup.conceptName(words.slice(at, at + length).join(' '));
       if (own) break;
     }
-    own ??= lookup.conceptNames.get(words[at] ?? '');
+    own ??= lookup.conceptName(words[at] ?? '');
     const typed = terms.slice(at, at + length);
     const translated = own && nameStems(own).map((word) => term(new Map([[word, OTHER_NAME_TRUST]]), lookup));
     groups.push({ variants: translated ? [typed, translated] : [typed] });
@@ -197,7 +197,6 @@ export function readQuery(text: string, lookup: Lookup): Query {
     kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),
     onlyKind: asked.length > 0 && subject.length === 0,
     kindStems: asked.filter(kindOfWord).map(stem),
-    explaining: EXPLAINS.test(plain),
     pairs: typed.slice(1).map((word, index) => `${typed[index]} ${word}`),
     formula,
     mended: mendings.size > 0 ? mend(spaced).join(' ') : undefined,

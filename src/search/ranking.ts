@@ -2,7 +2,7 @@
  * The order of the answers: first what is called exactly what was asked, then what teaches it, then the rest by how
  * well a name fits and how strongly the words stand in it. Between equals: concept, section, formula, lab, question, page, work.
  */
-import { type Entry, type Part, TEXT_SLOT } from './entries.ts';
+import { type Entry, type Part, PLACES, TEXT_SLOT } from './entries.ts';
 import type { Kind } from './kinds.ts';
 import type { Lookup } from './lookup.ts';
 import { type Measures, measure, NOTHING } from './measure.ts';
@@ -56,26 +56,24 @@ const SAME_STEMS: Record<Kind, number> = {
 };
 const SAME_HEADING = 0.9;
 const SAME = 0.97;
+/** Names that share less than this are not compared letter by letter. */
+const ALIKE = 0.3;
 const WANTED_KIND = 0.5;
 const CALLED_SO = 0.2;
 const OTHER_KIND_SHARE = 0.6;
-const EXPLAINED = 0.3;
-/** Words that stand only in passages, or little more. */
-const MENTIONED = 0.45;
 const MOSTLY = 0.6;
 const SAME_ORDER = 0.5;
 const ALMOST_ALL = 0.9;
+const READ = 40;
 const WHOLE_STATEMENT = 1.5;
-const TAUGHT = 0.2;
+const TAUGHT = 0.1;
 const RIGHT_AFTER = 0.02;
 const STEPS = 100;
 const WHOLE_PHRASE = 0.8;
 const FORMULA_FOUND = 1.2;
 /** A formula shares at least this much of the letter pairs asked for. */
 const FORMULA_LIKENESS = 0.75;
-const FIT_SHARE = 0.45;
-const HEADING_SHARE = 0.9;
-const ASKED_SHARE = 0.9;
+const FIT_SHARE = 0.6;
 const WEAKEST = 0.12;
 
 function hasHeadings(kind: Kind): boolean {
@@ -83,7 +81,7 @@ function hasHeadings(kind: Kind): boolean {
 }
 
 function value({ kind }: Entry, { fit, headingFit, askedFit, strength, coverage }: Measures): number {
-  const named = Math.max(fit, hasHeadings(kind) ? HEADING_SHARE * headingFit : 0, ASKED_SHARE * askedFit);
+  const named = Math.max(fit, hasHeadings(kind) ? headingFit : 0, askedFit);
   return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.25 + 0.75 * coverage);
 }
 
@@ -97,7 +95,8 @@ function formulaLikeness(asked: string, formula: string): number {
 /** 2: it has exactly this name; 1: the same name, spaces and question words aside; 0: another. */
 function sameName({ kind, title, names = [] }: Entry, query: Query, lookup: Lookup): 0 | 1 | 2 {
   // The short name of a work is that of what it proposes: the work comes first only for those who ask for works.
-  const called = kind === 'referencia' && query.kind !== kind ? [title] : [title, ...names];
+  const isUnaskedWork = kind === 'referencia' && query.kind !== kind;
+  const called = [title, ...names.filter((name) => !isUnaskedWork || /\d/.test(name))];
   const plain = called.map((name) => lookup.plain(name));
   if (plain.includes(query.plain)) return 2;
   return query.joined !== '' && plain.some((name) => joined(name.split(' ')) === query.joined) ? 1 : 0;
@@ -133,9 +132,10 @@ function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
 function askedPages({ kindStems }: Query, lookup: Lookup): Map<number, boolean> {
   const asked = new Map<number, boolean>();
   for (const word of kindStems) {
-    for (const { entry: number, slot } of lookup.places(word)) {
+    for (const place of lookup.places(word)) {
+      const number = Math.floor(place / PLACES);
       const entry = lookup.entries[number];
-      if (entry?.kind !== 'pagina' || slot > TEXT_SLOT) continue;
+      if (entry?.kind !== 'pagina' || place % PLACES > TEXT_SLOT) continue;
       const [own, ...rest] = nameStems(entry.title);
       asked.set(number, asked.get(number) === true || (own === word && rest.length === 0));
     }
@@ -152,8 +152,8 @@ function scoreOf(
   /** Of an asked page, see `askedPages`; undefined for everything else. */
   isCalledSo: boolean | undefined,
 ): Ranked {
-  const { coverage, strength, bestPart, fit, isNamed } = measures;
-  const same = sameName(entry, query, lookup);
+  const { coverage, bestPart, fit, isNamed } = measures;
+  const same = fit > ALIKE ? sameName(entry, query, lookup) : 0;
   // Works are for those who ask for them. "Simulado" asks for a question, and is what a page is called.
   const isUnasked =
     query.kind !== entry.kind &&
@@ -163,13 +163,6 @@ function scoreOf(
   let score = value(entry, measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
   if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND : 0);
   if (isCalledSo) score += CALLED_SO;
-  // A section explains what it is about, at least in part: not what it only mentions.
-  if (query.explaining && entry.kind === 'secao' && coverage > MOSTLY && strength > MENTIONED)
-    score += EXPLAINED;
-  if (coverage > MOSTLY) {
-    const inOrder = sameOrder(entry, query, lookup);
-    score += inOrder > ALMOST_ALL ? WHOLE_STATEMENT : SAME_ORDER * inOrder ** 2;
-  }
   const hasPhrase = hasPhrases(entry, query, lookup);
   if (hasPhrase) score += WHOLE_PHRASE;
   const part = same > 0 || fit > SAME ? undefined : entry.parts?.[bestPart];
@@ -185,6 +178,15 @@ function scoreOf(
     part: part?.id ? part : undefined,
     passage: bestPart,
   };
+}
+
+/** Lifts, among the best, what says the query in its order: reading every text would take too long. */
+function liftSameOrder(ranked: readonly Ranked[], query: Query, lookup: Lookup): void {
+  for (const found of ranked.slice(0, READ)) {
+    if (found.coverage <= MOSTLY) continue;
+    const inOrder = sameOrder(found.entry, query, lookup);
+    found.score += inOrder > ALMOST_ALL ? WHOLE_STATEMENT : SAME_ORDER * inOrder ** 2;
+  }
 }
 
 /** Sections that teach the concept that the query says most of rise; the main one more. */
@@ -243,6 +245,8 @@ export function rank(text: string, lookup: Lookup): Ranking {
   const order = (a: Ranked, b: Ranked) =>
     Math.round(b.score * STEPS) - Math.round(a.score * STEPS) || a.number - b.number;
   if (!query.kind || query.kind === 'secao') liftTeaching(ranked);
+  ranked.sort(order);
+  liftSameOrder(ranked, query, lookup);
   ranked.sort(order);
   followWithTeaching(ranked);
   ranked.sort(order);

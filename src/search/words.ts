@@ -91,6 +91,11 @@ export function wordsOf(text: string): string[] {
   return found.map((word) => (/^\d+[.,]/.test(word) ? plainNumber(word) : (NUMBER_WORDS[word] ?? word)));
 }
 
+/** Only joins others: "de", "the". */
+export function isConnector(word: string): boolean {
+  return CONNECTORS.has(word);
+}
+
 export function isStopWord(word: string): boolean {
   return CONNECTORS.has(word) || QUESTION_WORDS.has(word);
 }
