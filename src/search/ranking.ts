@@ -57,14 +57,14 @@ const SAME_STEMS: Record<Kind, number> = {
 const SAME_HEADING = 0.9;
 const SAME = 0.97;
 /** Names that share less than this are not compared letter by letter. */
-const ALIKE = 0.3;
+const ALIKE = 0.1;
 const WANTED_KIND = 0.5;
 const CALLED_SO = 0.2;
 const OTHER_KIND_SHARE = 0.6;
 const MOSTLY = 0.6;
 const SAME_ORDER = 0.5;
 const ALMOST_ALL = 0.9;
-const READ = 40;
+const READ = 150;
 const WHOLE_STATEMENT = 1.5;
 const TAUGHT = 0.1;
 const RIGHT_AFTER = 0.02;
