@@ -2,6 +2,7 @@
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import type { FloatTensor } from '../formats/tensor.ts';
 import type { ModelHooks } from '../nn/hooks.ts';
+import type { Spare } from '../nn/llama.ts';
 import type { Graph } from '../onnx/graph.ts';
 import type { Tensor } from '../onnx/tensor.ts';
 import type { Value } from '../onnx/value.ts';
@@ -24,6 +25,8 @@ export interface Parameter {
 export interface HookContext {
   readonly graph: Graph;
   readonly config: LlamaConfig;
+  /** What the device is short of, where that is known. */
+  readonly spare?: Spare | undefined;
   /** A trainable tensor as a value of the graph, by `Parameter.name`. */
   parameter(name: string): Value;
 }

@@ -58,8 +58,8 @@ export interface ModelGraph extends PluggedModel {
   readonly hidden: Value;
 }
 
-/** A new graph in which an adapter, if there is one, is plugged into the model. */
-export function plugAdapter(config: LlamaConfig, adapter: Adapter | undefined): PluggedModel {
+/** A new graph in which an adapter, if there is one, is plugged into the model. @param spare see `BatchShape` */
+export function plugAdapter(config: LlamaConfig, adapter: Adapter | undefined, spare?: Spare): PluggedModel {
   const graph = new Graph();
   const layout = layoutOf(adapter?.parameters ?? []);
   const theta = layout.size > 0 ? graph.input(INPUT.theta, 'float32', [layout.size]) : undefined;
@@ -75,13 +75,13 @@ export function plugAdapter(config: LlamaConfig, adapter: Adapter | undefined): 
     if (!value) throw new Error(`The method "${adapter?.method}" declares no parameter "${name}".`);
     return value;
   };
-  const hooks = adapter?.hooks({ graph, config, parameter }) ?? {};
+  const hooks = adapter?.hooks({ graph, config, spare, parameter }) ?? {};
   return { graph, config, hooks, layout, theta, parameters: flat };
 }
 
 /** The forward pass up to the hidden states, with an adapter or without one. */
 export function buildModel(config: LlamaConfig, adapter: Adapter | undefined, shape: BatchShape): ModelGraph {
-  const plugged = plugAdapter(config, adapter);
+  const plugged = plugAdapter(config, adapter, shape.spare);
   const { graph, hooks } = plugged;
   const llama = new Llama(graph, config, hooks);
   const inputIds = graph.input(INPUT.inputIds, 'int32', [shape.batch, shape.length]);
