@@ -18,8 +18,9 @@ export async function recordRuns(engine: Engine, bases: readonly Base[], clock: 
   const bySeed = new Map([...bases, untrained(engine, shipped)].map((base) => [base.seed, base]));
   const all = experiments(bases.flatMap(({ seed }) => seed ?? []));
   const { runs } = runsFileSchema.parse(JSON.parse(readFileSync(FILE, 'utf8')));
-  const records = runs.filter(({ baseSeed }) => !bySeed.has(baseSeed));
-  if (records.length > 0) console.log(`${records.length} execuções de outra base ficam como estão.`);
+  const kept = runs.filter(({ baseSeed }) => !bySeed.has(baseSeed));
+  if (kept.length > 0) console.log(`${kept.length} execuções de outra base ficam como estão.`);
+  const records: RunRecord[] = [];
   const diverged: string[] = [];
   const pending: { experiment: Experiment; base: Base; key: unknown }[] = [];
   for (const experiment of all) {
@@ -41,7 +42,7 @@ export async function recordRuns(engine: Engine, bases: readonly Base[], clock: 
       const record = await runExperiment(engine, base, experiment);
       store(key, record);
       records.push(record);
-      write(records, diverged, left);
+      write([...records, ...kept], diverged, left);
       const { testSame, testWords, testNew } = record.accuracy;
       const shares = [testSame, testWords, testNew].map((value) => value.toFixed(3)).join(' / ');
       clock.tick(`${title}: ${shares}, perplexidade ${record.perplexityOn.toFixed(2)}`, left);
@@ -51,7 +52,7 @@ export async function recordRuns(engine: Engine, bases: readonly Base[], clock: 
       clock.tick(`${title}: divergiu no passo ${error.step}`, left);
     }
   }
-  write(records, diverged, left);
+  write([...records, ...kept], diverged, left);
 }
 
 function write(records: readonly RunRecord[], diverged: readonly string[], left: number): void {

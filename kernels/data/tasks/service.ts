@@ -48,9 +48,9 @@ export const SERVICE_INTENTS: readonly Intent[] = [
         'O correio ainda não trouxe {o produto}.',
       ],
       validation: [
-        'Meu pedido para {cidade} atrasou?',
-        'Alguma notícia da entrega {do produto}?',
-        'Ninguém trouxe {o produto} até hoje.',
+        'O carteiro vem {futuro} com {o produto}?',
+        'O frete {do produto} para {cidade} já está pago?',
+        'Mudei de endereço: mandem {o produto} para {cidade}.',
       ],
       unseen: [
         'Cadê {o produto} que encomendei?',
@@ -85,9 +85,9 @@ export const SERVICE_INTENTS: readonly Intent[] = [
         'Troquei de ideia: prefiro {um produto2} no lugar {do produto}.',
       ],
       validation: [
-        'Aceitam troca {do produto}?',
-        'Errei o tamanho quando pedi {o produto}.',
-        'Posso levar {o produto} para trocar?',
+        'Posso levar {o produto} de volta?',
+        'Mandaram {um produto2} na caixa, e eu queria {o produto}.',
+        'Se eu trouxer {o produto} com a etiqueta, vocês aceitam?',
       ],
       unseen: [
         'Preciso devolver {o produto}.',
@@ -122,9 +122,9 @@ export const SERVICE_INTENTS: readonly Intent[] = [
         'Tem desconto para quem leva {varios} {+produto}?',
       ],
       validation: [
-        'Poderia informar o preço {do produto}?',
-        'Quanto eu pago {pelo produto}?',
-        'Qual o custo {do produto}?',
+        'Comparei {o produto} em {nf} lojas e ainda não levei.',
+        'Dois por {preco}: vale para {o produto}?',
+        'Se eu pagar hoje, {o produto} fica por {preco}?',
       ],
       unseen: [
         'Por quanto sai {o produto}?',
@@ -161,9 +161,9 @@ export const SERVICE_INTENTS: readonly Intent[] = [
         'Se eu chegar às {fecha}, a loja ainda não fechou?',
       ],
       validation: [
-        'Que dias vocês abrem?',
-        'A loja de {cidade} fecha tarde?',
-        'Quero saber o horário de {mes}.',
+        'No domingo, a loja de {cidade} atende?',
+        'Na {dia}, vocês atendem até o meio-dia?',
+        'Vou chegar tarde na {dia}: a porta vai estar fechada?',
       ],
       unseen: [
         'No feriado de {mes}, vocês funcionam?',
@@ -199,8 +199,8 @@ export const SERVICE_INTENTS: readonly Intent[] = [
       ],
       validation: [
         'Minha nota para {o produto} é dez.',
-        'Gostamos da visita e {do produto}.',
-        'Obrigado, {pessoa} foi gentil.',
+        'Fiquei encantada com {o produto}.',
+        'Saímos muito satisfeitos com {o produto}.',
       ],
       unseen: [
         'Amei {o produto}!',
@@ -235,9 +235,9 @@ export const SERVICE_INTENTS: readonly Intent[] = [
         'Comprei {um produto} para o aniversário de {pessoa}.',
       ],
       validation: [
-        'Presente para {o familia}: pode ser {um produto}?',
-        'Coloquem {um produto} em papel de presente.',
-        'Meu presente de Natal será {um produto}.',
+        'É Natal: {um produto} para {o familia}.',
+        'O embrulho {do produto} pode ser azul?',
+        'Escolhi {um produto} para dar {ao familia}.',
       ],
       unseen: [
         'Pode ir uma fita {no produto}?',
@@ -253,12 +253,15 @@ export const SERVICE_INTENTS: readonly Intent[] = [
   },
 ];
 
-const GREETING = 'Oi, que bom falar com você!';
+/**
+ * The tone of the brand comes last: what is told apart in the first words generalises better, and in few of them, since
+ * every word of the reply has the same weight in the loss.
+ */
 const FAREWELL = 'Um abraço!';
 
 const classes = SERVICE_INTENTS.map(
   ({ reply, templates, products }): TaskClass => ({
-    answer: ` ${GREETING} ${reply} ${FAREWELL}`,
+    answer: ` ${reply} ${FAREWELL}`,
     wordings: (bank: BankName, words: BankName) => [
       {
         grammar: mergeGrammars(CORPUS_GRAMMAR, { nouns: { produto: products[words] } }),
