@@ -51,6 +51,17 @@ describe('a training step', () => {
     expect(step.model.bytes().length).toBeLessThan(64 * 1024);
   });
 
+  it.each(METHODS.map((method) => [method.id, method] as const))(
+    'has no output that a recorded graph cannot have: %s',
+    (_, method) => {
+      const adapter = method.configure(config);
+      for (const spare of ['nodes', 'arithmetic'] as const) {
+        const { model } = compileTrainStep(config, adapter, { batch, length, gradient: true, spare });
+        expect(model.viewOutputs()).toEqual([]);
+      }
+    },
+  );
+
   it('reads the head and most of the last layer only at the rows that are asked for', () => {
     const shape = { batch: 8, length: 64 };
     const [all, some] = [shape, { ...shape, rows: 16 }].map((options) =>

@@ -43,6 +43,10 @@ describe('fitting B A to a matrix', () => {
     expect(losses[0]).toBeCloseTo(bound(0), 5);
   });
 
+  it('has no output that a recorded graph cannot have', () => {
+    expect(compileLowRankFit({ out: OUT, inner: INNER, rank: 3, scale: 1 }).model.viewOutputs()).toEqual([]);
+  });
+
   it.each([1, 4, 12])('reaches the best matrix of rank %i and never passes it', async (rank) => {
     const { losses } = await fitted({ out: OUT, inner: INNER, rank, scale: 1 }, 600);
     const last = losses.at(-1) ?? Number.NaN;
