@@ -9,7 +9,7 @@ import type { KeyValue, ModelHooks } from './hooks.ts';
 import { makeRope } from './rope.ts';
 import { BaseWeights } from './weights.ts';
 
-/** What a graph spends less of: a GPU pays for every node it is sent, a CPU only for arithmetic. */
+/** What a graph spends less of: a GPU pays for every node it is sent, as threads do; one thread only for arithmetic. */
 export type Spare = 'nodes' | 'arithmetic';
 
 /** Sequences shorter than this attend in one block: the nodes of a second one would cost what it saves. */

@@ -11,6 +11,7 @@ import { RECORDED, Replay } from './replay.ts';
 
 /** What is used of onnxruntime: `onnxruntime-web`, its WebAssembly or WebGPU bundle, or `onnxruntime-node`. */
 export interface OrtModule {
+  readonly env?: { readonly wasm: { readonly numThreads?: number | undefined } };
   readonly InferenceSession: {
     create(model: Uint8Array, options?: InferenceSession.SessionOptions): Promise<InferenceSession>;
   };
@@ -77,7 +78,9 @@ export class Engine {
   constructor({ ort, kind, gpu, session = {} }: EngineOptions) {
     if (kind === 'webgpu' && !gpu) throw new Error('A WebGPU engine needs the GPU device of onnxruntime.');
     this.kind = kind;
-    this.spare = kind === 'webgpu' ? 'nodes' : 'arithmetic';
+    // Several threads wait for each other after every node.
+    const threads = ort.env?.wasm.numThreads ?? 1;
+    this.spare = kind === 'wasm' && threads === 1 ? 'arithmetic' : 'nodes';
     this.#ort = ort;
     this.#memory = gpu && new GpuMemory(ort, gpu);
     this.#session = {
