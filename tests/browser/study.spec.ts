@@ -152,6 +152,24 @@ test('the bank narrows by address and by click, and remembers stars', async ({ p
   await expect(page.getByRole('heading', { name: 'Questão 1 de 1' })).toBeVisible();
 });
 
+test('the place held for a question that is not laid out is as tall as any question on a phone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 412, height: 823 });
+  await open(page, '');
+  const { held, tallest } = await page.locator('article').evaluateAll((articles) => {
+    const boxes = articles.filter((one) => one instanceof HTMLElement);
+    const first = boxes[0];
+    const held = first
+      ? Number.parseFloat(getComputedStyle(first).containIntrinsicHeight.replace('auto ', ''))
+      : 0;
+    for (const box of boxes) box.style.contentVisibility = 'visible';
+    return { held, tallest: Math.max(...boxes.map((box) => box.offsetHeight)) };
+  });
+  expect(tallest).toBeGreaterThan(0);
+  expect(held).toBeGreaterThanOrEqual(tallest);
+});
+
 test('a mock exam survives a closed page, takes points for wrong items, and says what to read', async ({
   page,
 }) => {
