@@ -1,5 +1,6 @@
 /** Tensors in buffers of a GPU that onnxruntime reads and writes where they lie. */
 import type { Tensor as OrtTensor } from 'onnxruntime-web';
+import { elementCount } from '../formats/tensor.ts';
 import { bytesOf, type DType, elementBytes, type TensorData } from '../onnx/tensor.ts';
 import type { OrtModule } from './engine.ts';
 
@@ -79,5 +80,5 @@ export class GpuMemory {
 }
 
 function sizeInBytes(dtype: DType, shape: readonly number[]): number {
-  return shape.reduce((size, dim) => size * dim, elementBytes(dtype));
+  return elementBytes(dtype) * elementCount(shape);
 }

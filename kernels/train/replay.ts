@@ -53,7 +53,7 @@ export class Replay implements Runnable {
 
   /**
    * Runs the graph once. Outputs are valid until the next run.
-   * @throws Error if an input has no value; whatever onnxruntime throws
+   * @throws Error if an input has no value, or one of another size; whatever onnxruntime throws
    */
   run(feeds: Feeds): Promise<Tensors> {
     return this.#engine.exclusive(() => {
@@ -72,6 +72,9 @@ export class Replay implements Runnable {
     for (const [name, to] of Object.entries(this.#inputs)) {
       const given = feeds[name];
       if (!given) throw new Error(`Nothing to feed as "${name}".`);
+      // A GPU refuses what does not fit only later and beside the call: the buffer's old elements would be used again.
+      const size = ArrayBuffer.isView(given) ? given.length : given.size;
+      if (size !== to.size) throw new Error(`"${name}" takes ${to.size} elements, not ${size}.`);
       if (ArrayBuffer.isView(given)) this.#memory.write(to, given);
       else copies.push({ from: given, to });
     }

@@ -48,26 +48,30 @@ const CASES: readonly (readonly [string, Adapter, TrainOptions])[] = [
   ['some positions only', lora.configure(ODD, { rank: 1 }), { batch: 2, length: 4, rows: 3 }],
 ];
 
-/** Every output of every run, on inputs that change from run to run. */
+/** What is not frozen, other in every run. */
+function feedsOf(model: GraphModel, frozen: FrozenTensors, run: number): Feeds {
+  const rng = new Rng(run, 'inputs');
+  return Object.fromEntries(
+    model.inputs
+      .filter(({ name }) => !frozen.get(name))
+      .map(({ name, dtype, shape }) => {
+        const length = elementCount(shape.map(Number));
+        const draw = (): number => (name === 'step' ? run + 1 : Math.abs(rng.normal()) * 0.3);
+        return [
+          name,
+          dtype === 'int32'
+            ? Int32Array.from({ length }, () => rng.int(3))
+            : Float32Array.from({ length }, draw),
+        ];
+      }),
+  );
+}
+
+/** Every output of every run. */
 async function outputsOf(program: Runnable, model: GraphModel, frozen: FrozenTensors): Promise<number[][]> {
   const seen: number[][] = [];
   for (let run = 0; run < RUNS; run++) {
-    const rng = new Rng(run, 'inputs');
-    const feeds: Feeds = Object.fromEntries(
-      model.inputs
-        .filter(({ name }) => !frozen.get(name))
-        .map(({ name, dtype, shape }) => {
-          const length = elementCount(shape.map(Number));
-          const draw = (): number => (name === 'step' ? run + 1 : Math.abs(rng.normal()) * 0.3);
-          return [
-            name,
-            dtype === 'int32'
-              ? Int32Array.from({ length }, () => rng.int(3))
-              : Float32Array.from({ length }, draw),
-          ];
-        }),
-    );
-    const outputs = await program.run(feeds);
+    const outputs = await program.run(feedsOf(model, frozen, run));
     for (const { name } of model.outputs) seen.push([...(await readFloats(outputs[name]))]);
     for (const tensor of Object.values(outputs)) tensor.dispose();
   }
@@ -75,19 +79,23 @@ async function outputsOf(program: Runnable, model: GraphModel, frozen: FrozenTen
   return seen;
 }
 
+function frozenWeights(): FrozenTensors {
+  const rng = new Rng(7, 'weights');
+  const weights = [...llamaShapes(ODD)].map(
+    ([name, shape]): [string, { shape: number[]; data: Float32Array<ArrayBuffer> }] => [
+      name,
+      {
+        shape: [...shape],
+        data: Float32Array.from({ length: elementCount(shape) }, () => 0.5 * rng.normal()),
+      },
+    ],
+  );
+  return new FrozenTensors(engine, new Map(weights));
+}
+
 describe('a recorded graph', () => {
   it.each(CASES)('gives what the graph gives: %s', async (_, adapter, options) => {
-    const rng = new Rng(7, 'weights');
-    const weights = [...llamaShapes(ODD)].map(
-      ([name, shape]): [string, { shape: number[]; data: Float32Array<ArrayBuffer> }] => [
-        name,
-        {
-          shape: [...shape],
-          data: Float32Array.from({ length: elementCount(shape) }, () => 0.5 * rng.normal()),
-        },
-      ],
-    );
-    const frozen = new FrozenTensors(engine, new Map(weights));
+    const frozen = frozenWeights();
     const { model } = compileTrainStep(ODD, adapter, options);
     const names = model.outputs.map(({ name }) => name);
     const plain = await outputsOf(await engine.load(model, [frozen], names), model, frozen);
@@ -95,6 +103,19 @@ describe('a recorded graph', () => {
     expect(plain.flat().every(Number.isFinite)).toBe(true);
     expect(plain[0]).not.toEqual(plain[model.outputs.length]);
     expect(recorded).toEqual(plain);
+    frozen.dispose();
+  });
+
+  it('refuses an input of another size, which would leave the last one in its place', async () => {
+    const frozen = frozenWeights();
+    const { model } = compileTrainStep(ODD, lora.configure(ODD, { rank: 1 }), { batch: 1, length: 5 });
+    const program = await engine.loadRepeated(model, [frozen]);
+    const feeds = feedsOf(model, frozen, 0);
+    const short = program.run({ ...feeds, labels: new Int32Array(4) });
+    await expect(short).rejects.toThrow('"labels" takes 5 elements, not 4.');
+    const outputs = await program.run(feeds);
+    for (const tensor of Object.values(outputs)) tensor.dispose();
+    await program.dispose();
     frozen.dispose();
   });
 });
