@@ -9,7 +9,7 @@ import type { KeyValue, ModelHooks } from './hooks.ts';
 import { makeRope } from './rope.ts';
 import { BaseWeights } from './weights.ts';
 
-/** What a graph spends less of: a GPU pays for every node it is sent, as threads do; one thread only for arithmetic. */
+/** What a graph spends less of, at the cost of the other: a GPU pays for every node it is sent, one thread for arithmetic. */
 export type Spare = 'nodes' | 'arithmetic';
 
 /** Sequences shorter than this attend in one block: the nodes of a second one would cost what it saves. */
@@ -21,7 +21,7 @@ export interface ForwardOptions {
    * layer is then computed on these rows only, from its attention's output on.
    */
   readonly rows?: Value | undefined;
-  /** Nodes if absent. */
+  /** Absent: nothing in particular. */
   readonly spare?: Spare | undefined;
   /** Generation: how each layer's new keys and values join the earlier ones. */
   readonly cache?: TokenCache | undefined;

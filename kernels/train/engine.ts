@@ -67,8 +67,8 @@ export interface Runnable {
  */
 export class Engine {
   readonly kind: DeviceKind;
-  /** What graphs for this device should spend less of. */
-  readonly spare: Spare;
+  /** What graphs for this device should spend less of; undefined: the plainest graph is the fastest. */
+  readonly spare: Spare | undefined;
   readonly #ort: OrtModule;
   readonly #memory: GpuMemory | undefined;
   readonly #session: InferenceSession.SessionOptions;
@@ -78,9 +78,9 @@ export class Engine {
   constructor({ ort, kind, gpu, session = {} }: EngineOptions) {
     if (kind === 'webgpu' && !gpu) throw new Error('A WebGPU engine needs the GPU device of onnxruntime.');
     this.kind = kind;
-    // Several threads wait for each other after every node.
+    // Several threads pay for both: for arithmetic, and for each node, after which they wait for one another.
     const threads = ort.env?.wasm.numThreads ?? 1;
-    this.spare = kind === 'wasm' && threads === 1 ? 'arithmetic' : 'nodes';
+    this.spare = kind === 'webgpu' ? 'nodes' : threads === 1 ? 'arithmetic' : undefined;
     this.#ort = ort;
     this.#memory = gpu && new GpuMemory(ort, gpu);
     this.#session = {

@@ -32,7 +32,7 @@ export interface BatchShape {
    * the head and most of the last layer are computed for them only. Spare rows repeat any index with label -100.
    */
   readonly rows?: number | undefined;
-  /** What the device is short of (see `Engine.spare`); nodes if absent. */
+  /** What the device is short of (see `Engine.spare`); absent: of nothing, and the graph is the plainest. */
   readonly spare?: Spare | undefined;
 }
 
