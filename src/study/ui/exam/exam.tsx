@@ -70,6 +70,8 @@ function Stages({ study }: { study: Study }) {
       await keep(exam, true);
     } else setStage({ name: 'elsewhere' });
   };
+  /** What cannot be read is no exam under way. */
+  const begin = () => open(false).catch(() => setStage({ name: 'setup' }));
   const report = (id: string) => {
     replaceQuery(new URLSearchParams({ relatorio: id }));
     setStage({ name: 'report', id });
@@ -98,7 +100,7 @@ function Stages({ study }: { study: Study }) {
   useEffect(() => {
     const id = asked();
     if (id) setStage({ name: 'report', id });
-    else void open(false).catch(() => setStage({ name: 'setup' }));
+    else void begin();
   }, []);
 
   const view = () => {
@@ -165,7 +167,7 @@ function Stages({ study }: { study: Study }) {
             questions={questions}
             onAgain={() => {
               replaceQuery(new URLSearchParams());
-              void open(false);
+              void begin();
             }}
           />
         );
