@@ -19,6 +19,11 @@ function number(value: number, digits = 0): string {
   return value.toLocaleString('pt-BR', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
+/** A setting, with the digits that it was given. */
+function setting(value: number): string {
+  return value.toLocaleString('pt-BR', { maximumSignificantDigits: 15 });
+}
+
 /** `README.md` of the model's folder, in Portuguese, with the metadata that model hubs read. */
 export function writeModelCard({ recipe, corpus, tokenizer, score, samples }: CardFacts): NamedFile {
   const { config, batch, length, recordEvery, learningRate, schedule, betas, weightDecay, clip, seed } =
@@ -50,7 +55,7 @@ Só de textos deste projeto: ${number(corpus.train.length)} documentos, ${number
 
 ## Como foi treinado
 
-\`npm run pretrain\`, com o passo de treino compilado pelo próprio projeto: ${number(schedule.totalSteps)} passos de ${batch} linhas de ${length} tokens, com documentos inteiros lado a lado; em um passo de cada ${recordEvery}, só o valor do campo de fichas conta na perda; AdamW (taxa ${learningRate}, betas ${betas.join(' e ')}, decaimento ${weightDecay}), ${schedule.warmupSteps} passos de aquecimento e queda em cosseno, norma do gradiente limitada a ${clip}, semente ${seed}.
+\`npm run pretrain\`, com o passo de treino compilado pelo próprio projeto: ${number(schedule.totalSteps)} passos de ${batch} linhas de ${length} tokens, com documentos inteiros lado a lado; em um passo de cada ${recordEvery}, só o valor do campo de fichas conta na perda; AdamW (taxa ${setting(learningRate)}, betas ${betas.map(setting).join(' e ')}, decaimento ${setting(weightDecay)}), ${schedule.warmupSteps} passos de aquecimento e queda em cosseno, norma do gradiente limitada a ${setting(clip)}, semente ${seed}.
 
 ## Quanto sabe
 
