@@ -25,7 +25,7 @@ export class LossGuard {
     throw new ExplodedError({
       what:
         `O treino divergiu: no passo ${step + 1} a perda era ${loss.toFixed(1).replace('.', ',')}, ` +
-        `${FACTOR} vezes pior do que responder ao acaso.`,
+        `mais de ${FACTOR} vezes a de quem responde ao acaso.`,
       remedy: 'Comece de novo com uma taxa de aprendizado menor: um terço da atual costuma bastar.',
     });
   }
