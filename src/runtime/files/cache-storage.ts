@@ -25,8 +25,9 @@ export async function openFileStore(): Promise<FileStore> {
     },
     async put(file, bytes) {
       try {
-        await removeOthers(cache, file);
+        // First: where there is no room for this one, a tab of the older version still finds its own.
         await cache?.put(keyOf(file), new Response(bytes));
+        await removeOthers(cache, file);
       } catch {
         // Full or blocked storage: the file is fetched again on the next visit.
       }
@@ -49,9 +50,10 @@ async function openCache(): Promise<Cache | undefined> {
   }
 }
 
-/** Throws away older versions of a file. */
+/** Throws away the other versions of a file. */
 async function removeOthers(cache: Cache | undefined, file: SiteFile): Promise<void> {
+  const kept = new Request(keyOf(file)).url;
   for (const request of (await cache?.keys(file.url, { ignoreSearch: true })) ?? []) {
-    await cache?.delete(request);
+    if (request.url !== kept) await cache?.delete(request);
   }
 }
