@@ -11,8 +11,8 @@ export default defineConfig({
   reporter: [['dot'], ['./tests/browser/skipped.ts']],
   forbidOnly: true,
   // What goes wrong shows as a state, never as a moment: a busy machine may take its time.
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: {
     baseURL: SITES.root.origin,
     locale: 'pt-BR',

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium, SOFTWARE_WEBGPU_FLAGS } from './scripts/browser.ts';
 
 /** onnxruntime starts slowly on a busy machine, and a golden case is twenty training steps. */
-const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000 };
+const PATIENCE = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 function chromium(args: readonly string[]) {
   const executablePath = findChromium();

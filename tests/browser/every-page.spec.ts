@@ -6,7 +6,7 @@ import { builtPages, SITES } from './sites.ts';
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 /** Pages share a tab in groups: opening one for each costs more than the checks. */
 const GROUP_SIZE = 12;
-const GROUP_TIMEOUT_MS = 300_000;
+const GROUP_TIMEOUT_MS = 900_000;
 
 /** Violations as short lines, so that a failure reads without opening a report. */
 async function violations(axe: AxeBuilder): Promise<string[]> {

@@ -5,7 +5,7 @@ import { unzipSync } from 'fflate';
 import { hugeFile, limitRoom, readsOf, watchReads } from './hostile.ts';
 import { checkpointSteps, expectState, expectStep, LAB, lab, openLab, PATIENCE, press } from './runtime.ts';
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 900_000 });
 
 const FEW = `${LAB}&lote=4`;
 const ENDLESS = '/laboratorio/treinar/?passos=5000&lote=4';

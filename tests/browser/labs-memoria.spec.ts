@@ -92,7 +92,11 @@ test('typed numbers are refused in the field, and dimensions that make no model 
 });
 
 test('the live region waits for rest, and is silent when the page opens', async ({ page }) => {
+  const opened = new Date(2027, 0, 1);
+  await page.clock.install({ time: opened });
   await open(page);
+  // From here on time passes only as told.
+  await page.clock.pauseAt(opened.getTime() + 3_600_000);
   const said = page.locator('.lab > [role="status"].oculto');
   await page.evaluate(() => {
     const region = document.querySelector('.lab > [role="status"].oculto');
@@ -106,7 +110,12 @@ test('the live region waits for rest, and is silent when the page opens', async 
       });
   });
   await page.getByLabel('Posto r').focus();
-  for (let press = 0; press < 4; press += 1) await page.keyboard.press('ArrowRight');
+  for (let press = 0; press < 4; press += 1) {
+    await page.keyboard.press('ArrowRight');
+    await page.clock.runFor(300);
+  }
+  await expect(said).toBeEmpty();
+  await page.clock.runFor(2000);
   await expect(said).toContainText('Total: ');
   expect(await page.evaluate(() => Reflect.get(globalThis, 'heard'))).toHaveLength(1);
 });
@@ -178,6 +187,7 @@ test('in a lesson the lab comes when it is reached, and leaves the address alone
     if (request.url().includes('memory-lab') && request.resourceType() === 'script')
       scripts.push(request.url());
   });
+  await page.clock.install();
   await page.goto('/aulas/19-peft/custo/');
   const lab = page.locator('[data-laboratorio="memoria"]');
   await expect(lab).toHaveAttribute('data-estado', 'parado');
@@ -186,7 +196,8 @@ test('in a lesson the lab comes when it is reached, and leaves the address alone
   await expect(lab).toHaveAttribute('data-estado', 'pronto');
   await lab.getByLabel('Método', { exact: true }).selectOption('completo');
   await expect(verdict(page)).toContainText('109 GB');
-  await page.waitForTimeout(600);
+  // Beyond any delay with which a lab writes its address.
+  await page.clock.runFor(5000);
   await expect(page).toHaveURL(/\/custo\/$/);
   await lab.getByRole('link', { name: 'Abrir o laboratório em página própria' }).click();
   await expect(page).toHaveURL(new RegExp(`${PAGE}$`));

@@ -5,9 +5,9 @@ import { expect, type Page, test } from '@playwright/test';
 const PAGE = '/laboratorio/nf4/';
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 /** The runtime is 14 MB of WebAssembly to compile, on a machine that may be busy. */
-const RUN = { timeout: 120_000 };
+const RUN = { timeout: 240_000 };
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 const lab = (page: Page) => page.locator('.lab');
 const result = (page: Page) => page.locator('[data-resultado]');

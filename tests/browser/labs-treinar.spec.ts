@@ -6,12 +6,12 @@ import { dirname, join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { beforeWorker, checkpointSteps, expectStep, PATIENCE, restAt } from './runtime.ts';
 
 const PAGE = '/laboratorio/treinar/';
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 /** Enough steps to see the loss fall; the journey is what is tested. */
 const SHORT = '?passos=20&lote=4&alvos=q+v';
-const PATIENCE = { timeout: 120_000 };
 
 const lab = (page: Page) => page.locator('.lab');
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -44,7 +44,8 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test('choose by keyboard, train, and everything that follows from it', async ({ page }, info) => {
-  test.setTimeout(400_000);
+  test.setTimeout(900_000);
+  await beforeWorker(page, restAt(1));
   const refused: string[] = [];
   const fetched: string[] = [];
   page.on('console', (message) => {
@@ -63,7 +64,7 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
     await drawing.getByRole('checkbox', { name: 'o: saída da atenção' }).focus();
     await page.keyboard.press('Space');
     await expect(drawing.getByRole('checkbox', { checked: true })).toHaveCount(3);
-    expect(Number(((await count.textContent()) ?? '').replaceAll('.', ''))).toBe((before / 2) * 3);
+    await expect(count).toHaveText(((before / 2) * 3).toLocaleString('pt-BR'));
     await page.keyboard.press('Enter');
     await expect(drawing.getByRole('checkbox', { checked: true })).toHaveCount(2);
     expect(fetched, 'nothing heavy before the reader starts').toEqual([]);
@@ -72,11 +73,11 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
   await test.step('pause holds the run, one step moves it by one, and it goes on', async () => {
     await button(page, 'Treinar').focus();
     await page.keyboard.press('Enter');
-    await expect(lab(page)).toHaveAttribute('data-estado', 'treinando', PATIENCE);
+    await expectStep(page, 1);
     await button(page, 'Pausar').click();
-    await expect(lab(page)).toHaveAttribute('data-estado', 'pausado');
+    await expect(lab(page)).toHaveAttribute('data-estado', 'pausado', PATIENCE);
     const held = Number(await lab(page).getAttribute('data-passo'));
-    expect(held).toBeLessThan(20);
+    expect(held, 'the run rested until then').toBe(1);
     await button(page, 'Um passo').click();
     await expect(lab(page)).toHaveAttribute('data-passo', String(held + 1), PATIENCE);
     await button(page, 'Continuar').click();
@@ -167,6 +168,7 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
   });
 
   await test.step('after a reload the run is still there', async () => {
+    await page.unrouteAll();
     await page.reload();
     await expect(page.getByRole('region', { name: 'Suas execuções' }).locator('tbody tr')).toHaveCount(1);
     await expect(page.getByLabel('Adaptador', { exact: true })).toContainText('semente 1');
@@ -174,7 +176,7 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
 });
 
 test('a link repeats the curve to the bit, and a reload in the middle goes on', async ({ page, browser }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(900_000);
   await page.addInitScript(() => localStorage.setItem('af:dispositivo', 'wasm'));
   await open(page, '?tarefa=sentimento&metodo=prefix&passos=16&lote=4&semente=7');
   await train(page);
@@ -185,14 +187,16 @@ test('a link repeats the curve to the bit, and a reload in the middle goes on', 
   const other = await browser.newContext({ locale: 'pt-BR', serviceWorkers: 'block' });
   const again = await other.newPage();
   await again.addInitScript(() => localStorage.setItem('af:dispositivo', 'wasm'));
+  await beforeWorker(again, restAt(1));
   await again.goto(address);
   await expect(button(again, 'Treinar')).toHaveAttribute('aria-disabled', 'false');
   await button(again, 'Treinar').click();
-  await expect(lab(again)).toHaveAttribute('data-estado', 'treinando', PATIENCE);
+  await expectStep(again, 1);
   await button(again, 'Pausar').click();
-  await expect(lab(again)).toHaveAttribute('data-estado', 'pausado');
-  // Paused, the run is saved within seconds; the reload cuts it short.
-  await again.waitForTimeout(6000);
+  await expect(lab(again)).toHaveAttribute('data-estado', 'pausado', PATIENCE);
+  // Pausing keeps the run, of which the page says nothing; the reload cuts it short.
+  await expect.poll(() => checkpointSteps(again), PATIENCE).toBeGreaterThan(0);
+  await again.unrouteAll();
   await again.reload();
   await again.getByRole('button', { name: 'Continuar o treino interrompido' }).click();
   await expect(lab(again)).toHaveAttribute('data-estado', 'pronto', PATIENCE);

@@ -63,7 +63,7 @@ test('searches without a network', async ({ page, context }) => {
 
 test.describe('training', () => {
   // A port each: the origin must be the same when the network comes back.
-  test.describe.configure({ timeout: 300_000 });
+  test.describe.configure({ timeout: 900_000 });
   const FEW = `${LAB}&lote=4`;
   let server: Server | undefined;
 
@@ -242,8 +242,12 @@ test.describe('versions', () => {
   function update(page: Page): Promise<string> {
     return page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
+      // A worker that fails at once may be gone by the time the update is told of.
+      const found = new Promise<ServiceWorker | null>((resolve) =>
+        registration.addEventListener('updatefound', () => resolve(registration.installing), { once: true }),
+      );
       await registration.update();
-      const worker = registration.installing ?? registration.waiting;
+      const worker = registration.installing ?? registration.waiting ?? (await found);
       if (!worker) return 'none';
       if (worker.state === 'installing')
         await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));

@@ -65,7 +65,7 @@ test('the glossary narrows while typing', async ({ page }) => {
   await page.getByRole('searchbox', { name: 'Filtrar os termos' }).fill('QUANTIZACAO');
   const some = page.locator('[data-termo]:visible');
   await expect(some.first()).toContainText(/quantização/i);
-  expect(await some.count()).toBeLessThan(all);
+  await expect.poll(() => some.count()).toBeLessThan(all);
 });
 
 test('an unknown address leads back to the site', async ({ page }) => {

@@ -1,5 +1,5 @@
 /** Journeys through a training run on WebAssembly: the curve, the reader's hand, and everything that may break. */
-
+import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { serveFolder } from '../../scripts/serve.ts';
 import {
@@ -12,12 +12,13 @@ import {
   openLab,
   PATIENCE,
   press,
+  restAt,
   watchPolicy,
   watchRequests,
 } from './runtime.ts';
 import { SITES } from './sites.ts';
 
-test.describe.configure({ timeout: 300_000 });
+test.describe.configure({ timeout: 600_000 });
 
 /** Whatever a run needs beyond the page: the runtime, the model and the worker's code. */
 const NEEDED_BY_RUNS = /\.wasm$|\/modelos\/|\/_astro\/(worker|ort)[^/]*\.js$/;
@@ -34,21 +35,14 @@ test('fetches nothing before the start, trains 20 steps, and the loss falls with
   await openLab(page);
   expect(asked.filter((path) => NEEDED_BY_RUNS.test(path))).toEqual([]);
 
-  const losses: number[] = [];
-  await page.exposeFunction('tell', (loss: number) => losses.push(loss));
-  await page.evaluate(() => {
-    const root = document.querySelector('[data-laboratorio="treinar"]');
-    const tell: unknown = Reflect.get(globalThis, 'tell');
-    if (!root || typeof tell !== 'function') throw new Error('no lab');
-    new MutationObserver(() => tell(Number(root.getAttribute('data-perda')))).observe(root, {
-      attributeFilter: ['data-perda'],
-    });
-  });
   await press(page, 'Treinar');
   await expectState(page, 'pronto');
   await expect(lab(page)).toHaveAttribute('data-passo', '20');
   await expect(lab(page)).toHaveAttribute('data-dispositivo', 'wasm');
-  expect(losses.length).toBeGreaterThan(3);
+  const [file] = await Promise.all([page.waitForEvent('download'), press(page, 'Curva (.csv)')]);
+  const [, ...rows] = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  const losses = rows.map((row) => Number(row.split(',')[1]));
+  expect(losses).toHaveLength(20);
   expect(Math.min(...losses.slice(-3))).toBeLessThan(0.7 * (losses[0] ?? 0));
 
   const fetched = asked.filter((path) => path.endsWith('.wasm'));
@@ -182,6 +176,7 @@ test('a run that a reload cut short goes on to the very end that it would have h
   const uninterrupted = await lab(page).getAttribute('data-perda');
   expect(Number(uninterrupted)).toBeGreaterThan(0);
 
+  await beforeWorker(page, restAt(3));
   await openLab(page, address);
   await press(page, 'Treinar');
   await expectStep(page, 3);
@@ -189,6 +184,7 @@ test('a run that a reload cut short goes on to the very end that it would have h
   await expectState(page, 'pausado');
   // Pausing keeps the run; the page says nothing of it, so it is the reload that waits.
   await expect.poll(() => checkpointSteps(page), PATIENCE).toBeGreaterThanOrEqual(3);
+  await page.unrouteAll();
   await openLab(page, address);
   await press(page, 'Continuar o treino interrompido');
   await expectState(page, 'pronto');
@@ -199,7 +195,8 @@ test('a run that a reload cut short goes on to the very end that it would have h
 test('blocked storage is told of, and the run goes on', async ({ page }) => {
   await beforeWorker(
     page,
-    `Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } })`,
+    `Object.defineProperty(self, 'indexedDB', { get() { throw new DOMException('blocked', 'SecurityError'); } });
+     ${restAt(1)}`,
   );
   await openLab(page);
   await press(page, 'Treinar');

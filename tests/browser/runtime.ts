@@ -5,7 +5,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const LAB = '/laboratorio/treinar/?passos=20';
 
 /** A busy machine takes its time to fetch, compile and train. */
-export const PATIENCE = { timeout: 120_000 };
+export const PATIENCE = { timeout: 240_000 };
 
 export function lab(page: Page): Locator {
   return page.locator('[data-laboratorio="treinar"]');
@@ -49,6 +49,29 @@ export async function beforeWorker(page: Page, code: string): Promise<void> {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${code};\n${await response.text()}` });
   });
+}
+
+/**
+ * Code for the worker: after the first report that reaches `step`, a run rests between two steps until the page says
+ * something to it, so that no button comes too late. It rests in every run of the worker: undo the route before a reload.
+ */
+export function restAt(step: number): string {
+  return `{
+    const { promise: told, resolve: go } = Promise.withResolvers();
+    let resting = false;
+    self.addEventListener('message', ({ data }) => { if (data.type === 'command') go(); });
+    const tell = self.postMessage.bind(self);
+    self.postMessage = (message, transfer) => {
+      const { kind, from, losses } = message.event ?? {};
+      if (kind === 'steps' && from + losses.length >= ${step}) resting = true;
+      tell(message, transfer);
+    };
+    const pass = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (...all) {
+      if (resting) void told.then(() => pass.apply(this, all));
+      else pass.apply(this, all);
+    };
+  }`;
 }
 
 /** Breaches of the content security policy, in the page. */

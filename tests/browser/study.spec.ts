@@ -134,7 +134,7 @@ test('the bank narrows by address and by click, and remembers stars', async ({ p
   const items = bank.filter(({ kind }) => kind === 'certo-errado').length;
   const visible = page.locator('article:visible');
   await expect(page.getByRole('checkbox', { name: 'QLoRA' })).toBeChecked();
-  expect(await visible.count()).toBeLessThan(items);
+  await expect.poll(() => visible.count()).toBeLessThan(items);
   await page.getByRole('checkbox', { name: 'QLoRA' }).uncheck();
   await expect(visible).toHaveCount(items);
   await expect(page).toHaveURL(/\?tipo=certo-errado$/);
@@ -190,7 +190,7 @@ test('a mock exam survives a closed page, takes points for wrong items, and says
   await page.getByRole('button', { name: 'Continuar aqui' }).click();
   await expect(page.getByRole('heading', { name: 'Questão 3 de 5' })).toBeVisible();
   await expect(page.getByRole('radio', { checked: true })).toHaveCount(1);
-  await expect(page.getByRole('timer')).toContainText('Restam 29:');
+  await expect(page.getByRole('timer')).toContainText(/Restam 2\d:/);
   await page.getByRole('button', { name: 'Pausar' }).click();
   await expect(page.getByRole('radio')).toHaveCount(0);
   await page.getByRole('button', { name: 'Pausar' }).click();
@@ -218,8 +218,11 @@ test('a mock exam survives a closed page, takes points for wrong items, and says
 });
 
 test('when the time is over the exam hands itself in', async ({ page }) => {
-  await page.clock.install();
+  const opened = new Date(2027, 0, 1);
+  await page.clock.install({ time: opened });
   await open(page, 'simulado/');
+  // From here on time passes only as told.
+  await page.clock.pauseAt(opened.getTime() + 3_600_000);
   await page.getByLabel('Tempo').selectOption('10');
   await page.getByRole('button', { name: 'Começar' }).click();
   await page.clock.runFor('09:30');
@@ -318,7 +321,7 @@ test('two tabs see each other, and an exam runs in one of them only', async ({ c
   await expect(other.getByRole('timer')).toBeVisible();
   // The tab that lost the exam learns it when it next keeps its clock.
   await expect(one.getByRole('heading', { name: 'Há um simulado em andamento' })).toBeVisible({
-    timeout: 30_000,
+    timeout: 120_000,
   });
   await expectAccessible(one);
 });
@@ -595,8 +598,8 @@ test('a printed exam has its key on another sheet, and the same address gives th
   await open(page, 'prova/?numero=10&versao=42&assunto=lora,qlora');
   const ids = () =>
     page.locator('.questao-papel').evaluateAll((all) => all.map((one) => one.getAttribute('data-questao')));
+  await expect(page.locator('.questao-papel')).toHaveCount(10);
   const first = await ids();
-  expect(first).toHaveLength(10);
   await page.reload();
   await expect(page.locator('.questao-papel')).toHaveCount(10);
   expect(await ids()).toEqual(first);
@@ -606,7 +609,7 @@ test('a printed exam has its key on another sheet, and the same address gives th
   await expect(page.getByRole('button', { name: 'Imprimir' })).toBeHidden();
   await expect(page.locator('.nav-estudo')).toBeHidden();
   expect(await page.locator('.gabarito').evaluate((key) => getComputedStyle(key).breakBefore)).toBe('page');
-  await page.getByRole('heading', { name: 'Prova nº 42', exact: true }).isVisible();
+  await expect(page.getByRole('heading', { name: 'Prova nº 42', exact: true })).toBeVisible();
 });
 
 test('without JavaScript the study pages lead to the bank, which is whole', async ({ browser }) => {

@@ -7,6 +7,8 @@ import { serveFolder } from '../../scripts/serve.ts';
 import { SITES } from '../browser/sites.ts';
 
 const PORT = SITES.root.port + 60;
+/** A busy machine takes its time to start, fetch, compile and train. */
+const PATIENCE_MS = 200_000;
 const ORIGIN = `http://localhost:${PORT}`;
 /**
  * Firefox lays formulas out while the page still arrives and complains of those that are there by half; the finished
@@ -43,6 +45,7 @@ describe.skipIf(!executablePath)('Firefox', () => {
   async function open(path: string): Promise<Page> {
     await page?.close();
     page = await browser.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     errors.length = 0;
     page.on('pageerror', (error) => {
       if (!HALF_ARRIVED.test(String(error))) errors.push(String(error));
@@ -90,11 +93,13 @@ describe.skipIf(!executablePath)('Firefox', () => {
   it('finds a concept, typed without accents', async () => {
     await open('/');
     await page.keyboard.press('/');
-    await page.waitForSelector('dialog[open] input[type="search"]');
+    await page.waitForSelector('dialog[open] input[type="search"]:focus');
     await page.keyboard.type('quantizacao');
     const results = () =>
       page.$$eval('dialog[open] li', (items) => items.map((item) => item.textContent ?? ''));
-    await expect.poll(results, { timeout: 60_000 }).toContainEqual(expect.stringMatching(/quantização/i));
+    await expect
+      .poll(results, { timeout: PATIENCE_MS })
+      .toContainEqual(expect.stringMatching(/quantização/i));
     expect(errors).toEqual([]);
   });
 
@@ -103,16 +108,14 @@ describe.skipIf(!executablePath)('Firefox', () => {
     const summary = await page.waitForSelector('.questao details summary');
     await summary?.focus();
     await page.keyboard.press('Enter');
-    const isOpen = await page.$eval(
-      '.questao details',
-      (node) => node instanceof HTMLDetailsElement && node.open,
-    );
-    expect(isOpen).toBe(true);
+    await page.waitForSelector('.questao details[open]');
     expect(errors).toEqual([]);
   });
 
   it('trains an adapter on WebAssembly', async () => {
     await open('/laboratorio/treinar/?passos=20');
+    // The button stands there before the page's script has taken over.
+    await page.waitForSelector('[data-laboratorio="treinar"] button.cheio[aria-disabled="false"]');
     await press('Treinar');
     const lab = () =>
       page.$eval('[data-laboratorio="treinar"]', (node) => ({
@@ -121,7 +124,7 @@ describe.skipIf(!executablePath)('Firefox', () => {
         estado: node.getAttribute('data-estado'),
         dispositivo: node.getAttribute('data-dispositivo'),
       }));
-    await expect.poll(async () => (await lab())['estado'], { timeout: 90_000 }).toBe('pronto');
+    await expect.poll(async () => (await lab())['estado'], { timeout: PATIENCE_MS }).toBe('pronto');
     const { passo, perda, dispositivo } = await lab();
     expect({ passo, dispositivo }).toEqual({ passo: '20', dispositivo: 'wasm' });
     // The base starts above 5 on these answers; twenty steps bring it well below half of a blind guess over 1,024 tokens.
