@@ -31,9 +31,9 @@ export interface Journal {
   retry: () => Promise<void>;
   /** Reads again what is stored: another tab may have written. */
   refresh: () => Promise<void>;
-  /** Adds events of an export; resolves to how many were new. */
+  /** Adds events of an export; resolves to how many were new. @throws what the store throws */
   merge: (events: readonly StudyEvent[]) => Promise<number>;
-  /** Forgets everything, here and on disk. */
+  /** Forgets everything, here and on disk. @throws what the store throws: what it has is there still */
   clear: () => Promise<void>;
   readonly shelf: () => Shelf;
   readonly outbox: Outbox;
@@ -94,6 +94,11 @@ export function createJournal({ open, now, outbox = createOutbox(undefined) }: O
     });
     return queue;
   };
+  /** In turn too; whoever asked is told what goes wrong. */
+  const asked = (work: () => Promise<void>) =>
+    new Promise<void>((done, failed) => {
+      void inTurn(() => work().then(done, failed));
+    });
   const flush = () =>
     inTurn(async () => {
       const written = waiting.map(({ id }) => id);
@@ -152,28 +157,24 @@ export function createJournal({ open, now, outbox = createOutbox(undefined) }: O
     },
     async merge(imported) {
       const before = new Set(stored.map(({ id }) => id));
-      let failure: unknown;
-      await inTurn(async () => {
-        try {
-          await shelf.merge(imported);
-        } catch (error) {
-          failure = error;
-          return;
-        }
+      await asked(async () => {
+        await shelf.merge(imported);
         channel?.postMessage('changed');
         await reload();
       });
-      if (failure) throw failure;
       return stored.filter(({ id }) => !before.has(id)).length;
     },
     clear: () =>
-      inTurn(async () => {
+      asked(async () => {
         outbox.clear();
         loose.clear();
         waiting = [];
-        await shelf.clear();
-        channel?.postMessage('changed');
-        await reload();
+        try {
+          await shelf.clear();
+          channel?.postMessage('changed');
+        } finally {
+          await reload();
+        }
       }),
     shelf: () => shelf,
     async settled() {

@@ -16,13 +16,16 @@ export function DataPanel({ journal }: { journal: Journal }) {
     setFailure('');
     setSaid(text);
   };
+  const fail = (text: string) => {
+    setSaid('');
+    setFailure(text);
+  };
   const take = async (file: File | undefined) => {
     if (!file) return;
     try {
       tell(await importFile(journal, file));
     } catch (error) {
-      setSaid('');
-      setFailure(
+      fail(
         error instanceof ImportError
           ? error.message
           : 'Não foi possível guardar o conteúdo do arquivo: o espaço do navegador pode estar cheio.',
@@ -70,7 +73,11 @@ export function DataPanel({ journal }: { journal: Journal }) {
             class="botao cheio"
             onClick={() => {
               setErasing(false);
-              void journal.clear().then(() => tell('Tudo foi apagado.'));
+              void journal.clear().then(
+                () => tell('Tudo foi apagado.'),
+                () =>
+                  fail('Não foi possível apagar o que está guardado. Recarregue a página e tente de novo.'),
+              );
             }}
           >
             Apagar mesmo assim

@@ -109,3 +109,16 @@ test('an import adds what is new, once', async () => {
   await journal.clear();
   expect(journal.events.value).toEqual([]);
 });
+
+test('what cannot be erased is told to whoever asked, and is seen still', async () => {
+  const shelf = lastingShelf();
+  const journal = journalOver({ ...shelf, clear: () => Promise.reject(new Error('locked')) });
+  journal.append(star('a'));
+  await journal.settled();
+  await expect(journal.clear()).rejects.toThrow('locked');
+  expect(questions(journal)).toEqual(['a']);
+  expect(journal.health.value).toBe('kept');
+  journal.append(star('b'));
+  await journal.settled();
+  expect(await shelf.all()).toHaveLength(2);
+});
