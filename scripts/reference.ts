@@ -1,5 +1,6 @@
 /**
  * `npm run reference`: the recorded results that the site shows. Goes on where it was interrupted.
+ * What was run is known by recipe, seed and base: where the tasks' texts or the compiler changed, delete `.cache/reference`.
  * Usage: npm run reference -- [--minutes N] [--threads N] [--only receitas,bases,quantizacao,etica,execucoes]
  *          [--tasks clausulas,…] [--methods lora,…]   (of the search for recipes, which takes more than an hour)
  */

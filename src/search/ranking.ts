@@ -1,6 +1,6 @@
 /**
  * The order of the answers: first what is called exactly what was asked, then what teaches it, then the rest by how
- * well a name fits and how strongly the words stand in it. Between equals: concept, section, formula, lab, question, page, work.
+ * well a name fits and how strongly the words stand in it. Between equals: section, concept, formula, lab, question, page, work.
  */
 import { type Entry, type Part, PLACES, TEXT_SLOT } from './entries.ts';
 import type { Kind } from './kinds.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { TASKS } from '../../../../kernels/data/tasks/index.ts';
+import { DEFAULT_SIZES } from '../../../../kernels/data/tasks/task.ts';
 import { recipeFor } from '../../../../kernels/reference/recipes.ts';
 import { type RecipeRecord, recipesFileSchema } from '../../../../src/reference/schema.ts';
 
@@ -21,9 +22,6 @@ const searches = [...Map.groupBy(rows, ({ task, method }) => `${method}, ${task}
   },
 );
 
-/** Examples of the validation split on which shares of right answers are measured. */
-const EXAMPLES = 180;
-
 describe('recorded search for recipes', () => {
   it('holds searches', () => {
     expect(searches.length).toBeGreaterThan(0);
@@ -36,7 +34,7 @@ describe('recorded search for recipes', () => {
       return;
     }
     const best = Math.max(...tried.map(({ validation }) => validation ?? 0));
-    const error = Math.sqrt((best * (1 - best)) / EXAMPLES);
+    const error = Math.sqrt((best * (1 - best)) / DEFAULT_SIZES.validation);
     expect(chosen.validation).toBeGreaterThanOrEqual(best - 2 * error);
   });
 });
