@@ -1,6 +1,6 @@
-/** What the recorded runs about a biased past did against it, in words. */
+/** What the recorded runs about a biased past did against it, as a “mitigação” is named. */
 const NAMES: Readonly<Record<string, string>> = {
-  nenhuma: 'nada',
+  nenhuma: 'nenhuma',
   balanceamento: 'balancear grupos e decisões',
   auditoria: 'auditar metade dos rótulos',
   cegueira: 'esconder nome e gênero',
