@@ -48,10 +48,12 @@ const BY_TASK: Readonly<Partial<Record<TaskName, Readonly<Record<string, Partial
     full: { learningRate: 5e-4 },
     lora: { learningRate: 5e-3 },
     qlora: { learningRate: 5e-3 },
-    dora: { learningRate: 5e-3 },
+    dora: { learningRate: 1.5e-2 },
+    vera: { learningRate: 6e-2 },
     prefix: { learningRate: 1.5e-1 },
+    adapter: { learningRate: 1.5e-2 },
   },
-  triagem: { vera: { learningRate: 6e-3 } },
+  triagem: { vera: { learningRate: 6e-3 }, ia3: { learningRate: 2e-2 } },
   // The lowest loss on held-out decisions, which are as biased as those learned from: whoever does not know of the bias
   // has nothing else to choose by. The loss, because decisions left to chance cannot be guessed: a recipe shows its worth
   // there by the odds that it gives them.
