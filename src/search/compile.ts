@@ -66,13 +66,14 @@ function vocabularyOf(records: readonly SearchRecord[]): Record<string, number> 
   const count = (text: string, weight: number) => {
     for (const word of wordsOf(text)) weights.set(word, (weights.get(word) ?? 0) + weight);
   };
-  for (const { kind, title, names = [], text, parts = [] } of records) {
+  for (const { kind, title, names = [], text, parts = [], asked = [] } of records) {
     // What something is called is asked for more often than what is said about it; of a concept's other names
     // some are there for being misspelt, and mend nothing.
     count(title, kind === 'conceito' ? CONCEPT_NAME_WEIGHT : TITLE_WEIGHT);
     for (const name of names) count(name, 1);
     count(text, 1);
     for (const part of parts) count(part.title, TITLE_WEIGHT);
+    for (const question of asked) count(question, 1);
   }
   return Object.fromEntries([...weights].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -19,10 +19,13 @@ export async function siteRecords(
   for await (const file of glob('**/*.html', { cwd: root })) {
     const path = `/${file.split(sep).join('/')}`.replace(/index\.html$/, '');
     const html = await readFile(join(root, file), 'utf8');
-    // Copies for printing would answer twice.
-    if (/<meta name="robots" content="noindex"/.test(html)) continue;
-    await visit(html, path);
     const found = recordsOf(html, path);
+    // What a copy for printing holds would answer twice: the copy is found only as the page it says to be.
+    if (/<meta name="robots" content="noindex"/.test(html)) {
+      records.push(...found.filter(({ kind }) => kind === 'pagina'));
+      continue;
+    }
+    await visit(html, path);
     records.push(...found);
     if (path !== '/' && !found.some((record) => record.path === path)) pages.push(...pageRecord(html, path));
   }

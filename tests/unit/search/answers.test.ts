@@ -77,6 +77,8 @@ describe('search on the built site', () => {
   test.each([
     ['simulado', '/questoes/simulado/'],
     ['privacidade', '/sobre/'],
+    ['aula em pdf', '/aulas/19-peft/imprimir/'],
+    ['busca', '/busca/'],
     ['attention is all you need', '/referencias/#vaswani-2017-attention'],
     ['artigo do qlora', '/referencias/#dettmers-2023-qlora'],
     ['lora', '/glossario/lora/'],
@@ -102,6 +104,16 @@ describe('search on the built site', () => {
       [3, 5, 7].map((at) => damaged(title, at)).filter((typed) => firstOf(typed) !== path),
     );
     expect(missed.length, missed.join(' ')).toBeLessThan(long.length * 0.15);
+  });
+
+  test('a word that only readers use is not taken for a misspelling of one that the pages use', () => {
+    for (const word of ['avião', 'metáfora', 'apostila']) {
+      const { query, ranked } = rank(word, lookup);
+      expect(query.mended, word).toBeUndefined();
+      expect(ranked.length, word).toBeGreaterThan(0);
+    }
+    expect(rank('apostlia de peft', lookup).query.mended).toBe('apostila de peft');
+    expect(firstOf('apostlia de peft')).toBe('/aulas/19-peft/imprimir/');
   });
 
   test('something is suggested when nothing fits', () => {
