@@ -1,6 +1,7 @@
 /** Journeys through "LoRA: a camada transparente": by keyboard alone, drawn and picked targets, real training in the tab. */
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { beforeWorker, restAt } from './runtime.ts';
 
 const PAGE = '/laboratorio/lora/';
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
@@ -105,6 +106,7 @@ test('a hostile link is refused with its reason, and the lab goes on', async ({ 
 });
 
 test('the real ΔW of a full fine-tuning is measured, then fitted; pause and stop work', async ({ page }) => {
+  await beforeWorker(page, restAt(1));
   await open(page, '?alvo=real&passos-completo=20&passos=2000&posto=4');
   await expect(result(page)).toContainText('ΔW ainda não existe');
   await page.getByRole('button', { name: 'Ajustar a base e treinar A e B' }).focus();

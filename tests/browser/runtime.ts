@@ -58,12 +58,13 @@ export async function beforeWorker(page: Page, code: string): Promise<void> {
 export function restAt(step: number): string {
   return `{
     const { promise: told, resolve: go } = Promise.withResolvers();
+    let done = 0;
     let resting = false;
     self.addEventListener('message', ({ data }) => { if (data.type === 'command') go(); });
     const tell = self.postMessage.bind(self);
     self.postMessage = (message, transfer) => {
-      const { kind, from, losses } = message.event ?? {};
-      if (kind === 'steps' && from + losses.length >= ${step}) resting = true;
+      done += message.event?.losses?.length ?? 0;
+      if (done >= ${step}) resting = true;
       tell(message, transfer);
     };
     const pass = MessagePort.prototype.postMessage;
@@ -71,6 +72,8 @@ export function restAt(step: number): string {
       if (resting) void told.then(() => pass.apply(this, all));
       else pass.apply(this, all);
     };
+    const later = self.setTimeout.bind(self);
+    self.setTimeout = (act, delay) => later(() => (resting ? void told.then(act) : act()), delay);
   }`;
 }
 
