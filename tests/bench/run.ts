@@ -1,11 +1,11 @@
 /**
  * `npm run bench`: every measurement in turn, then one report: `src/measurements/recorded.json`, which the site shows,
- * and `docs/medicoes.md`. Run it on a machine that does nothing else.
+ * and `docs/medicoes.md`. Run it on a machine that does nothing else. A part measured alone replaces its own lines.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem, type } from 'node:os';
-import { parseArgs } from 'node:util';
+import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { requireChromium } from '../../scripts/browser.ts';
 import {
   cell,
@@ -23,15 +23,37 @@ interface Part {
   readonly name: string;
   readonly title: string;
   readonly run: readonly string[];
+  /** Kinds of the lines that it prints. */
+  readonly kinds: readonly string[];
 }
 
 const PARTS: readonly Part[] = [
-  { name: 'peso', title: 'peso das páginas', run: ['tests/bench/site/weight.ts'] },
-  { name: 'lighthouse', title: 'Lighthouse', run: ['tests/bench/site/lighthouse.ts'] },
-  { name: 'laboratorio', title: 'laboratório', run: ['tests/bench/labs/run.ts'] },
-  { name: 'treino', title: 'passo de treino', run: ['tests/bench/kernels/run.ts', '--json'] },
-  { name: 'busca', title: 'busca', run: ['tests/bench/search/run.ts'] },
-  { name: 'construcao', title: 'construção', run: ['tests/bench/site/build.ts', '300,1000'] },
+  { name: 'peso', title: 'peso das páginas', run: ['tests/bench/site/weight.ts'], kinds: ['weight'] },
+  {
+    name: 'lighthouse',
+    title: 'Lighthouse',
+    run: ['tests/bench/site/lighthouse.ts'],
+    kinds: ['lighthouse'],
+  },
+  {
+    name: 'laboratorio',
+    title: 'laboratório',
+    run: ['tests/bench/labs/run.ts'],
+    kinds: ['lab', 'controls', 'fetched'],
+  },
+  {
+    name: 'treino',
+    title: 'passo de treino',
+    run: ['tests/bench/kernels/run.ts', '--json'],
+    kinds: ['step', 'memory'],
+  },
+  { name: 'busca', title: 'busca', run: ['tests/bench/search/run.ts'], kinds: ['search'] },
+  {
+    name: 'construcao',
+    title: 'construção',
+    run: ['tests/bench/site/build.ts', '300,1000'],
+    kinds: ['build'],
+  },
 ];
 
 const { values } = parseArgs({
@@ -103,35 +125,47 @@ function versionOf(packageName: string): string {
   return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? String(parsed.version) : '';
 }
 
-const lines: Line[] = [];
-const failed: string[] = [];
+/** What was recorded before; undefined when there is nothing, or something else. */
+function recordedBefore(): Recorded | undefined {
+  if (!existsSync(RECORDED)) return undefined;
+  return recordedSchema.safeParse(JSON.parse(readFileSync(RECORDED, 'utf8'))).data;
+}
+
 const [processor] = cpus();
+const machine: Recorded['machine'] = {
+  processor: processor?.model.trim() || 'desconhecido',
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  system: `${type()} ${release()} ${arch()}`,
+  node: process.versions.node,
+  chromium: spawnSync(requireChromium(), ['--version'], { encoding: 'utf8' }).stdout.trim(),
+  onnxruntime: versionOf('onnxruntime-web'),
+};
+const parts = PARTS.filter(({ name }) => asked.includes(name));
+const leftOut = PARTS.filter((part) => !parts.includes(part));
+const before = recordedBefore();
+// A part that is not measured again keeps its lines, if this machine and these versions made them.
+const kept = isDeepStrictEqual(before?.machine, machine) ? (before?.lines ?? []) : [];
+const isOf = (part: Part, { kind }: Line): boolean => part.kinds.some((name) => name === kind);
+const lines: Line[] = kept.filter((line) => leftOut.some((part) => isOf(part, line)));
+const unmeasured = leftOut.filter((part) => !lines.some((line) => isOf(part, line)));
+const failed: string[] = [];
 
 /** Writes what is measured so far: a run that is cut short loses nothing. */
-function record(waiting: readonly string[]): void {
+function record(waiting: readonly Part[]): void {
   const recorded = recordedSchema.parse({
     date: new Date().toISOString(),
-    command: ['npm run bench', ...(values.so ? [`-- --so ${values.so}`] : [])].join(' '),
-    machine: {
-      processor: processor?.model.trim() || 'desconhecido',
-      cores: cpus().length,
-      memoryGb: Math.round(totalmem() / 2 ** 30),
-      system: `${type()} ${release()} ${arch()}`,
-      node: process.versions.node,
-      chromium: spawnSync(requireChromium(), ['--version'], { encoding: 'utf8' }).stdout.trim(),
-      onnxruntime: versionOf('onnxruntime-web'),
-    },
-    missing: [...waiting, ...failed],
+    command: ['npm run bench', ...(unmeasured.length > 0 ? [`-- --so ${asked.join(',')}`] : [])].join(' '),
+    machine,
+    missing: [...[...unmeasured, ...waiting].map(({ title }) => title), ...failed],
     lines,
   });
   writeFileSync(RECORDED, `${JSON.stringify(recorded, null, 2)}\n`);
   writeFileSync(REPORT, markdown(recorded));
 }
 
-const parts = PARTS.filter(({ name }) => asked.includes(name));
-const leftOut = PARTS.filter((part) => !parts.includes(part));
 for (const [index, part] of parts.entries()) {
-  if (!(await runPart(part, lines))) failed.push(`${part.title} (terminou com erro ou fora do limite)`);
-  record([...leftOut, ...parts.slice(index + 1)].map(({ title }) => title));
+  if (!(await runPart(part, lines))) failed.push(`${part.title} (terminou com erro)`);
+  record(parts.slice(index + 1));
 }
 console.log(`\nGravado em ${RECORDED} e ${REPORT}.`);
