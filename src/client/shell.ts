@@ -1,4 +1,5 @@
 /** The only script of every page: theme, search shortcuts, table of contents. The rest is loaded when it is needed. */
+import { href } from '../components/site/paths.ts';
 import { enableThemeButton } from './theme.ts';
 import { followHeadings } from './toc.ts';
 
@@ -9,9 +10,9 @@ let isIndexAsked = false;
 function askForIndex(): void {
   if (isIndexAsked) return;
   isIndexAsked = true;
-  const href = `${import.meta.env.BASE_URL.replace(/\/$/, '')}/busca/indice.json`;
   const hint = document.createElement('link');
-  document.head.append(Object.assign(hint, { rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href }));
+  const source = { crossOrigin: 'anonymous', href: href('/busca/indice.json') };
+  document.head.append(Object.assign(hint, { rel: 'preload', as: 'fetch', ...source }));
 }
 
 async function loadSearch(): Promise<typeof import('../search/dialog.ts')> {

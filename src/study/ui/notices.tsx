@@ -25,6 +25,11 @@ function alertOf(journal: Journal) {
       Exportar o que está na página
     </button>
   );
+  const retryButton = (
+    <button type="button" class="botao cheio" onClick={() => void journal.retry()}>
+      Tentar guardar de novo
+    </button>
+  );
   switch (journal.health.value) {
     case 'blocked':
       return (
@@ -45,10 +50,7 @@ function alertOf(journal: Journal) {
             o banco de dados do site, bloqueado. Elas não se perdem se esta página for fechada, e vão para o
             lugar definitivo assim que houver espaço. Cabem poucas ali: libere espaço ou exporte.
           </p>
-          <button type="button" class="botao cheio" onClick={() => void journal.retry()}>
-            Tentar guardar de novo
-          </button>{' '}
-          {exportButton}
+          {retryButton} {exportButton}
         </div>
       );
     case 'unsaved':
@@ -58,10 +60,7 @@ function alertOf(journal: Journal) {
             <b>Não foi possível guardar as últimas respostas.</b> O espaço do navegador pode estar cheio. Elas
             continuam nesta página: libere espaço e tente de novo, ou exporte antes de sair.
           </p>
-          <button type="button" class="botao cheio" onClick={() => void journal.retry()}>
-            Tentar guardar de novo
-          </button>{' '}
-          {exportButton}
+          {retryButton} {exportButton}
         </div>
       );
     default:
