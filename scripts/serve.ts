@@ -70,21 +70,23 @@ export function serveFolder(
     const file = path === undefined ? undefined : fileOf(root, path);
     return file === undefined ? undefined : readFile(file).catch(() => undefined);
   };
-  /** What a hashed name holds never changes: the runtime's megabytes are compressed once. */
-  const compressed = new Map<string, Buffer>();
+  /** Each file is compressed once, as real hosts do, until it changes. */
+  const compressed = new Map<string, { readonly body: Buffer; readonly sent: Buffer }>();
   const bodyOf = (name: string, body: Buffer, encoding: Encoding): Buffer => {
-    if (!name.startsWith(HASHED)) return compress(body, encoding);
     const key = `${encoding} ${name}`;
-    const known = compressed.get(key) ?? compress(body, encoding);
-    compressed.set(key, known);
-    return known;
+    const known = compressed.get(key);
+    if (known?.body.equals(body)) return known.sent;
+    const sent = compress(body, encoding);
+    compressed.set(key, { body, sent });
+    return sent;
   };
   const server = createServer(async (request, response) => {
     const pathname = decoded(new URL(request.url ?? '/', 'http://localhost').pathname);
     const path = pathname?.startsWith(base) ? `/${pathname.slice(base.length)}` : undefined;
     const found = await read(path);
     const body = found ?? (await read('/404.html')) ?? Buffer.alloc(0);
-    const name = found && path && !path.endsWith('/') ? path : '/index.html';
+    const asked = found && path ? path : '/404.html';
+    const name = asked.endsWith('/') ? `${asked}index.html` : asked;
     const encoding = acceptedEncoding(request.headers['accept-encoding'], name);
     response.writeHead(found ? 200 : 404, {
       'Content-Type': MIME[extname(name)] ?? 'application/octet-stream',

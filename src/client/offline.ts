@@ -1,10 +1,14 @@
 /** Registers the service worker, and tells the reader when another version of the site is ready. */
 import { href } from '../components/site/paths.ts';
+import type { ToPage, ToWorker } from '../offline/messages.ts';
 
-const TAKE_OVER = 'assumir';
-const NO_ROOM = 'sem-espaco';
+const NO_ROOM: ToPage = 'sem-espaco';
 /** How often a page that stays open asks for a new version. */
 const ASK_AGAIN_MS = 60 * 60 * 1000;
+
+function tellWorker(worker: ServiceWorker, message: ToWorker): void {
+  worker.postMessage(message);
+}
 
 /** A bar at the foot of the window; it takes no focus, and a screen reader hears it once. */
 function offer(text: string, action: string, act: () => void): void {
@@ -31,7 +35,7 @@ function offer(text: string, action: string, act: () => void): void {
 function offerUpdate(waiting: ServiceWorker): void {
   offer('Há uma versão nova do site.', 'Atualizar', () => {
     navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-    waiting.postMessage(TAKE_OVER);
+    tellWorker(waiting, 'assumir');
   });
 }
 
@@ -56,6 +60,12 @@ function watch(registration: ServiceWorkerRegistration): void {
   registration.addEventListener('updatefound', () => {
     registration.installing?.addEventListener('statechange', tell);
   });
+  // Who presses a key or the pointer is about to want something: a search, a page, a training.
+  for (const sign of ['keydown', 'pointerdown'])
+    addEventListener(sign, () => registration.installing && tellWorker(registration.installing, 'dar-vez'), {
+      capture: true,
+      passive: true,
+    });
   setInterval(() => void registration.update().catch(() => {}), ASK_AGAIN_MS);
 }
 

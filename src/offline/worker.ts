@@ -4,21 +4,26 @@
  * Every kept file is stored under its address and its hash, in one cache. A version is the list of hashes in `MANIFEST`,
  * which is written in front of this script. Installing fetches what the cache does not yet hold and checks every byte
  * against its hash: if the host already serves another version, or the browser has no room, installing fails and the old
- * version stays whole. Until the reader accepts a new version (or closes every page of the site) the old one goes on
- * answering from its own files.
+ * version stays whole. Installing gives way to the reader: nothing more is fetched while keys or the pointer are in use.
+ * Until the reader accepts a new version (or closes every page of the site) the old one goes on answering from its own
+ * files.
  */
 /// <reference lib="webworker" />
 import type { OfflineManifest } from './manifest.ts';
+import type { ToPage, ToWorker } from './messages.ts';
 
 declare const MANIFEST: OfflineManifest;
 declare const self: ServiceWorkerGlobalScope;
 
 const CACHE = `ajuste-fino ${MANIFEST.base}`;
 const FALLBACK = 'sem-conexao/';
-/** Told to the pages when this version cannot be kept. */
-const NO_ROOM = 'sem-espaco';
+const NO_ROOM: ToPage = 'sem-espaco';
 /** Files fetched side by side while installing. */
 const LANES = 6;
+/** Installing rests so long after the page has come, and after each sign of the reader… */
+const REST_MS = 3000;
+/** …but has no endless patience: a browser gives up on what takes some minutes. */
+const MOST_REST_MS = 60_000;
 
 const root = new URL(MANIFEST.base, self.location.origin);
 
@@ -81,6 +86,18 @@ async function keepLabs(): Promise<void> {
   }
 }
 
+const started = Date.now();
+let restUntil = started + REST_MS;
+
+/** Waits while the reader is busy. */
+async function giveWay(): Promise<void> {
+  for (;;) {
+    const left = Math.min(restUntil, started + MOST_REST_MS) - Date.now();
+    if (left <= 0) return;
+    await new Promise((resolve) => setTimeout(resolve, left));
+  }
+}
+
 /**
  * Keeps every file of the reading part.
  * @throws when one cannot be had or kept: nothing of this version is used then, and the browser tries again later
@@ -94,6 +111,7 @@ async function install(): Promise<void> {
     for (let file = queue.pop(); file; file = queue.pop()) {
       const key = keyOf(file);
       if (await cache.match(key)) continue;
+      await giveWay();
       const response = await fetchFile(file, 'no-cache');
       added.push(key);
       await cache.put(key, response).catch((error: unknown) => {
@@ -160,9 +178,10 @@ async function unkept(request: Request): Promise<Response> {
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => {
-  const { data } = event;
-  if (data === 'assumir') void self.skipWaiting();
-  if (data === 'guardar-laboratorios') event.waitUntil(keepLabs());
+  const message: ToWorker = event.data;
+  if (message === 'assumir') void self.skipWaiting();
+  if (message === 'dar-vez') restUntil = Date.now() + REST_MS;
+  if (message === 'guardar-laboratorios') event.waitUntil(keepLabs());
 });
 self.addEventListener('fetch', (event) => {
   const { request } = event;

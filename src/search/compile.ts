@@ -8,12 +8,14 @@ import {
   MOST_ASKED,
   MOST_NAMES,
   MOST_PARTS,
+  PLACE_RADIX,
   PLACES,
   passageSlot,
   rarity,
   TEXT_SLOT,
 } from './entries.ts';
 import type { SearchRecord } from './records.ts';
+import { writeLines } from './sorted-lines.ts';
 import { nameStems, stemsOf, wordsOf } from './words.ts';
 
 /** Most words of passages in the index: all of a site of some fifty sections. */
@@ -61,7 +63,7 @@ const CONCEPT_NAME_WEIGHT = 20;
 const TITLE_WEIGHT = 4;
 
 /** Words as written, weighed by where they stand. */
-function vocabularyOf(records: readonly SearchRecord[]): Record<string, number> {
+function vocabularyOf(records: readonly SearchRecord[]): Map<string, number> {
   const weights = new Map<string, number>();
   const count = (text: string, weight: number) => {
     for (const word of wordsOf(text)) weights.set(word, (weights.get(word) ?? 0) + weight);
@@ -75,7 +77,7 @@ function vocabularyOf(records: readonly SearchRecord[]): Record<string, number> 
     for (const part of parts) count(part.title, TITLE_WEIGHT);
     for (const question of asked) count(question, 1);
   }
-  return Object.fromEntries([...weights].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return weights;
 }
 
 /**
@@ -109,7 +111,11 @@ export function compile(records: readonly SearchRecord[]): IndexFile {
     return [...names, ...headings, ...asked];
   });
   const rarityOf = (word: string) => rarity(records.length, having.get(word)?.size ?? 0);
-  const differences = (sorted: number[]) => sorted.map((place, at) => place - (sorted[at - 1] ?? 0));
+  const written = (found: ReadonlySet<number>) =>
+    [...found]
+      .sort((a, b) => a - b)
+      .map((place, at, sorted) => (place - (sorted[at - 1] ?? 0)).toString(PLACE_RADIX))
+      .join(' ');
   return {
     entries: records.map(shown),
     nameRarities: nameLists.map((lists) =>
@@ -117,10 +123,8 @@ export function compile(records: readonly SearchRecord[]): IndexFile {
         Number([...new Set(stems)].reduce((sum, word) => sum + rarityOf(word), 0).toFixed(2)),
       ),
     ),
-    postings: Object.fromEntries(
-      [...places].map(([word, found]) => [word, differences([...found].sort((a, b) => a - b))]),
-    ),
-    vocabulary: vocabularyOf(records),
+    postings: writeLines([...places].map(([word, found]) => [word, written(found)])),
+    vocabulary: writeLines(vocabularyOf(records)),
     complete: share === Number.POSITIVE_INFINITY,
   };
 }

@@ -31,10 +31,10 @@ export interface IndexFile {
   entries: Entry[];
   /** For each entry, the rarity of each of its names (title first), of each of its headings, then of each question it answers. */
   nameRarities: number[][];
-  /** Stem -> places where it stands, ascending, each written as the difference from the one before. */
-  postings: Record<string, number[]>;
-  /** Words as they are written in titles, names and texts, with their weight: what spelling is mended with. */
-  vocabulary: Record<string, number>;
+  /** Lines (see `SortedLines`): stem, places where it stands, ascending, each as the difference from the one before. */
+  postings: string;
+  /** Lines: words as they are written in titles, names and texts, and their weight: what spelling is mended with. */
+  vocabulary: string;
   /** False when the site is too big for all the words of its text to be here: the full text then knows more. */
   complete: boolean;
 }
@@ -44,6 +44,8 @@ export interface IndexFile {
  * (a question's alternatives), then heading and passage of each part, then the questions that it answers.
  */
 export const PLACES = 512;
+/** Base in which places are written. */
+export const PLACE_RADIX = 36;
 export const MOST_NAMES = 30;
 export const TEXT_SLOT = 30;
 export const HIDDEN_SLOT = 31;

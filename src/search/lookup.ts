@@ -1,5 +1,6 @@
 /** The index in memory. What few queries need is worked out when first asked for: the first search waits for the rest. */
-import { type Entry, fieldOf, type IndexFile, MOST_NAMES, PLACES, rarity } from './entries.ts';
+import { type Entry, fieldOf, type IndexFile, MOST_NAMES, PLACE_RADIX, PLACES, rarity } from './entries.ts';
+import { SortedLines } from './sorted-lines.ts';
 import { isConnector, plainName, stem } from './words.ts';
 
 const NOWHERE: readonly number[] = [];
@@ -8,8 +9,8 @@ export class Lookup {
   readonly entries: readonly Entry[];
   readonly complete: boolean;
   readonly nameRarities: readonly (readonly number[])[];
-  readonly #weights: Readonly<Record<string, number>>;
-  readonly #postings: Readonly<Record<string, readonly number[]>>;
+  readonly #weights: SortedLines;
+  readonly #postings: SortedLines;
   readonly #places = new Map<string, readonly number[]>();
   readonly #sizes = new Map<string, number>();
   readonly #plain = new Map<string, string>();
@@ -19,22 +20,22 @@ export class Lookup {
     this.entries = entries;
     this.nameRarities = nameRarities;
     this.complete = complete;
-    this.#weights = vocabulary;
-    this.#postings = postings;
+    this.#weights = new SortedLines(vocabulary);
+    this.#postings = new SortedLines(postings);
   }
 
   knows(word: string): boolean {
-    return Object.hasOwn(this.#postings, word);
+    return this.places(word).length > 0;
   }
 
   /** How much a word is used as it is written, in titles, names and texts; 0 when it is not. */
   weight(word: string): number {
-    return Object.hasOwn(this.#weights, word) ? (this.#weights[word] ?? 0) : 0;
+    return Number(this.#weights.get(word) ?? 0);
   }
 
   /** Every word with its weight. */
   get vocabulary(): ReadonlyMap<string, number> {
-    this.#vocabulary ??= new Map(Object.entries(this.#weights));
+    this.#vocabulary ??= new Map(this.#weights.entries().map(([word, weight]) => [word, Number(weight)]));
     return this.#vocabulary;
   }
 
@@ -42,12 +43,15 @@ export class Lookup {
   places(word: string): readonly number[] {
     const known = this.#places.get(word);
     if (known) return known;
-    const found = (this.knows(word) && this.#postings[word]) || NOWHERE;
     let place = 0;
-    const places = found.map((difference) => {
-      place += difference;
-      return place;
-    });
+    const places =
+      this.#postings
+        .get(word)
+        ?.split(' ')
+        .map((difference) => {
+          place += Number.parseInt(difference, PLACE_RADIX);
+          return place;
+        }) ?? NOWHERE;
     this.#places.set(word, places);
     return places;
   }
@@ -88,9 +92,8 @@ export class Lookup {
 
   /** Stems of the known words that begin so, the commonest first. */
   startingWith(prefix: string, limit: number): string[] {
-    const begins = (word: string) => word.startsWith(prefix);
-    const written = Object.keys(this.#weights).filter(begins).map(stem);
-    return [...new Set([...written, ...Object.keys(this.#postings).filter(begins)])]
+    const written = this.#weights.startingWith(prefix).map(stem);
+    return [...new Set([...written, ...this.#postings.startingWith(prefix)])]
       .sort((a, b) => this.spread(b) - this.spread(a))
       .slice(0, limit);
   }

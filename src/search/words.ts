@@ -37,6 +37,8 @@ const QUESTION_WORDS = wordSet(
 );
 
 function withoutAccents(text: string): string {
+  // Most words have none, and normalising is slow.
+  if (!/\P{ASCII}/u.test(text)) return text;
   return text.normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
