@@ -27,11 +27,8 @@ const COMMON: OptionTable = {
   help: { kind: 'flag', help: 'mostra esta ajuda' },
 };
 
-/** What the person can mend. */
+/** What the person can mend, as against a fault of the program. */
 const EXIT_USAGE = 2;
-/** A fault of the program, or a machine too small. */
-const EXIT_FAULT = 1;
-const HELP: readonly string[] = ['--help', '-h', 'help'];
 
 function generalHelp(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(13)}${summary}`);
@@ -45,7 +42,7 @@ function commandHelp(name: string, { summary, options, positionals = [] }: Comma
 
 async function main(argv: readonly string[]): Promise<void> {
   const [name, ...rest] = argv;
-  if (name === undefined || HELP.includes(name)) {
+  if (name === undefined || name === '--help' || name === 'help') {
     console.log(generalHelp());
     return;
   }
@@ -54,7 +51,7 @@ async function main(argv: readonly string[]): Promise<void> {
     const hint = didYouMean(nearest(name, Object.keys(COMMANDS)));
     throw new CliError(`O comando ${quoted(name)} não existe.${hint}\n\n${generalHelp()}`);
   }
-  if (rest.includes('--help') || rest.includes('-h')) {
+  if (rest.includes('--help')) {
     console.log(commandHelp(name, command));
     return;
   }
@@ -69,9 +66,7 @@ try {
 } catch (error) {
   const isUsage =
     error instanceof CliError || error instanceof FormatError || error instanceof TokenizerFormatError;
-  if (isUsage) console.error(`Erro: ${error.message}`);
-  else {
-    console.error('Falha inesperada. Se foi a memória que acabou, use um lote ou um modelo menor.', error);
-  }
-  process.exitCode = isUsage ? EXIT_USAGE : EXIT_FAULT;
+  if (!isUsage) throw error;
+  console.error(`Erro: ${error.message}`);
+  process.exitCode = EXIT_USAGE;
 }

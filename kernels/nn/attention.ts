@@ -1,6 +1,16 @@
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import type { Graph } from '../onnx/graph.ts';
-import { add, concat, expand, matMul, reshape, slice, softmax, transpose } from '../onnx/ops.ts';
+import {
+  add,
+  concat,
+  expand,
+  matMul,
+  reshape,
+  slice,
+  softmax,
+  transpose,
+  transposeLast,
+} from '../onnx/ops.ts';
 import { type Dim, multiply } from '../onnx/shape.ts';
 import { dimOf, knownDim, type Value } from '../onnx/value.ts';
 import type { KeyValue } from './hooks.ts';
@@ -54,16 +64,17 @@ export function attention(q: Value, k: Value, v: Value, options: AttentionOption
   const tokens = { key: rope.keys(split(k, kvHeads)), value: split(v, kvHeads) };
   const past = extend?.(tokens) ?? tokens;
   const { key, value } = prefix ? prepend(prefix, past, batch) : past;
+  const keyColumns = transposeLast(key);
 
   const answer = ({ span, mask }: QueryBlock): Value => {
     const asking = span ? slice(queries, 2, ...span) : queries;
-    const seen = (x: Value): Value => (mask ? slice(x, 2, 0, knownDim(mask, 1)) : x);
+    const seen = (x: Value, axis: number): Value => (mask ? slice(x, axis, 0, knownDim(mask, 1)) : x);
     const count = dimOf(asking, 2);
     const stacked = reshape(asking, [batch, kvHeads, multiply(groups, count), headDim]);
-    const scores = matMul(stacked, transpose(seen(key), [0, 1, 3, 2]));
+    const scores = matMul(stacked, seen(keyColumns, 3));
     const weights = softmax(mask ? add(scores, mask) : scores);
     observe?.(reshape(weights, [batch, heads, count, dimOf(weights, 3)]));
-    return reshape(matMul(weights, seen(value)), [batch, heads, count, headDim]);
+    return reshape(matMul(weights, seen(value, 2)), [batch, heads, count, headDim]);
   };
   const perHead = concat(blocks.map(answer), 2);
   return reshape(transpose(perHead, [0, 2, 1, 3]), [multiply(batch, length), heads * headDim]);

@@ -6,7 +6,7 @@ import { dimOf, knownDim, type Value } from '../onnx/value.ts';
 import { silu } from './activations.ts';
 import { type AttentionOptions, attention, causalBlocks } from './attention.ts';
 import type { KeyValue, ModelHooks } from './hooks.ts';
-import { makeRope } from './rope.ts';
+import { makeColumnRope, makeRope } from './rope.ts';
 import { BaseWeights } from './weights.ts';
 
 /** What a graph spends less of, at the cost of the other: a GPU pays for every node it is sent, one thread for arithmetic. */
@@ -108,11 +108,12 @@ export class Llama {
     const inFront = prefix?.length ?? 0;
     const groups = this.#config.heads / this.#config.kvHeads;
     const splits = spare === 'arithmetic' && !observeAttention && Number(length) >= SPLIT_LENGTH;
+    const makeOwnRope = spare === 'arithmetic' ? makeColumnRope : makeRope;
     return {
       length,
       rope: cache
         ? makeRope(graph, this.#config, inFront, this.#config.maxPositions, cache.position)
-        : makeRope(graph, this.#config, inFront, Number(length)),
+        : makeOwnRope(graph, this.#config, inFront, Number(length)),
       blocks:
         cache?.mask === undefined
           ? causalBlocks(graph, Number(length), inFront + Number(length), groups, splits ? 2 : 1)

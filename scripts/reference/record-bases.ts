@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { scoreHeldOut } from '../../kernels/base-model/pretrain.ts';
 import { RECIPE } from '../../kernels/base-model/recipe.ts';
 import { SAMPLES, writeSamples } from '../../kernels/base-model/samples.ts';
@@ -13,7 +14,7 @@ import { type BaseRecord, basesFileSchema } from '../../src/reference/schema.ts'
 import { type Base, SHIPPED } from './bases.ts';
 import { TASK_SEED } from './experiment.ts';
 import { madeNow } from './made.ts';
-import { readJson, writeJson } from './store.ts';
+import { writeJson } from './store.ts';
 
 const FILE = 'src/reference/data/bases.json';
 
@@ -51,7 +52,7 @@ export async function recordBases(engine: Engine, bases: readonly Base[]): Promi
       zeroShot: await zeroShot(engine, base),
     });
   }
-  const { bases: known } = readJson(FILE, basesFileSchema);
+  const { bases: known } = basesFileSchema.parse(JSON.parse(readFileSync(FILE, 'utf8')));
   const absent = known.filter(({ seed }) => !records.some((record) => record.seed === seed));
   writeJson(FILE, basesFileSchema.parse({ made: madeNow(), bases: [...records, ...absent] }));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LlamaConfig } from '../../../../kernels/formats/llama-config.ts';
 import { attention, causalBlocks } from '../../../../kernels/nn/attention.ts';
-import { makeRope } from '../../../../kernels/nn/rope.ts';
+import { makeColumnRope, makeRope, type Rope } from '../../../../kernels/nn/rope.ts';
 import { Graph } from '../../../../kernels/onnx/graph.ts';
 import { Rng } from '../../../../kernels/random.ts';
 import { checkGradient } from '../autodiff/check-gradient.ts';
@@ -28,12 +28,14 @@ const { heads, kvHeads, headDim } = CONFIG;
 const [BATCH, LENGTH] = [2, 3];
 const ROWS = BATCH * LENGTH;
 
-function optionsFor(graph: Graph, blocks: number) {
+type RopeMaker = (graph: Graph, config: LlamaConfig, start: number, length: number) => Rope;
+
+function optionsFor(graph: Graph, blocks: number, rope: RopeMaker) {
   return {
     config: CONFIG,
     batch: BATCH,
     length: LENGTH,
-    rope: makeRope(graph, CONFIG, 0, LENGTH),
+    rope: rope(graph, CONFIG, 0, LENGTH),
     blocks: causalBlocks(graph, LENGTH, LENGTH, heads / kvHeads, blocks),
   };
 }
@@ -73,7 +75,14 @@ function naiveAttention(q: number[], k: number[], v: number[]): number[] {
   return result;
 }
 
-describe.each([1, 2])('grouped-query attention in %i blocks', (blocks) => {
+const CASES: readonly [blocks: number, rotation: string, rope: RopeMaker][] = [
+  [1, "onnxruntime's operator", makeRope],
+  [2, "onnxruntime's operator", makeRope],
+  [1, 'columns', makeColumnRope],
+  [2, 'columns', makeColumnRope],
+];
+
+describe.each(CASES)('grouped-query attention in %i blocks, rotated by %s', (blocks, _, rope) => {
   it('agrees with the definition', async () => {
     const rng = new Rng(11);
     const random = (width: number) => Array.from({ length: ROWS * width }, () => rng.normal());
@@ -84,7 +93,7 @@ describe.each([1, 2])('grouped-query attention in %i blocks', (blocks) => {
       graph.input('k', 'float32', [ROWS, kvHeads * headDim]),
       graph.input('v', 'float32', [ROWS, kvHeads * headDim]),
     ];
-    const context = attention(qIn, kIn, vIn, optionsFor(graph, blocks));
+    const context = attention(qIn, kIn, vIn, optionsFor(graph, blocks, rope));
     const got = await runGraph(
       { context },
       { q: floats([ROWS, 16], q), k: floats([ROWS, 8], k), v: floats([ROWS, 8], v) },
@@ -103,7 +112,28 @@ describe.each([1, 2])('grouped-query attention in %i blocks', (blocks) => {
       ],
       build: ([q, k, v], graph) => {
         if (!q || !k || !v) throw new Error('The case has three operands.');
-        return attention(q, k, v, optionsFor(graph, blocks));
+        return attention(q, k, v, optionsFor(graph, blocks, rope));
       },
     }));
+});
+
+it('rotates by columns as the operator does, also behind a prefix', async () => {
+  const rng = new Rng(12);
+  const shape = [BATCH, kvHeads, LENGTH, headDim];
+  const x = floats(
+    shape,
+    Array.from({ length: BATCH * kvHeads * LENGTH * headDim }, () => rng.normal()),
+  );
+  const rotate = async (rope: RopeMaker) => {
+    const graph = new Graph();
+    const rotation = rope(graph, CONFIG, 5, LENGTH);
+    const input = graph.input('x', 'float32', shape);
+    return runGraph({ queries: rotation.queries(input), keys: rotation.keys(input) }, { x });
+  };
+  const [expected, got] = [await rotate(makeRope), await rotate(makeColumnRope)];
+  for (const name of ['queries', 'keys']) {
+    for (const [i, value] of (expected[name]?.data ?? []).entries()) {
+      expect(got[name]?.data[i]).toBeCloseTo(Number(value), 6);
+    }
+  }
 });
