@@ -27,8 +27,11 @@ const COMMON: OptionTable = {
   help: { kind: 'flag', help: 'mostra esta ajuda' },
 };
 
-/** What the person can mend, as against a fault of the program. */
+/** What the person can mend. */
 const EXIT_USAGE = 2;
+/** A fault of the program, or a machine too small. */
+const EXIT_FAULT = 1;
+const HELP: readonly string[] = ['--help', '-h', 'help'];
 
 function generalHelp(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(13)}${summary}`);
@@ -42,7 +45,7 @@ function commandHelp(name: string, { summary, options, positionals = [] }: Comma
 
 async function main(argv: readonly string[]): Promise<void> {
   const [name, ...rest] = argv;
-  if (name === undefined || name === '--help' || name === 'help') {
+  if (name === undefined || HELP.includes(name)) {
     console.log(generalHelp());
     return;
   }
@@ -51,7 +54,7 @@ async function main(argv: readonly string[]): Promise<void> {
     const hint = didYouMean(nearest(name, Object.keys(COMMANDS)));
     throw new CliError(`O comando ${quoted(name)} não existe.${hint}\n\n${generalHelp()}`);
   }
-  if (rest.includes('--help')) {
+  if (rest.includes('--help') || rest.includes('-h')) {
     console.log(commandHelp(name, command));
     return;
   }
@@ -66,7 +69,9 @@ try {
 } catch (error) {
   const isUsage =
     error instanceof CliError || error instanceof FormatError || error instanceof TokenizerFormatError;
-  if (!isUsage) throw error;
-  console.error(`Erro: ${error.message}`);
-  process.exitCode = EXIT_USAGE;
+  if (isUsage) console.error(`Erro: ${error.message}`);
+  else {
+    console.error('Falha inesperada. Se foi a memória que acabou, use um lote ou um modelo menor.', error);
+  }
+  process.exitCode = isUsage ? EXIT_USAGE : EXIT_FAULT;
 }

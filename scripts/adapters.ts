@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEngine } from '../kernels/cli/device.ts';
-import { writeFolder } from '../kernels/cli/files.ts';
+import { writeFolder } from '../kernels/cli/out.ts';
 import { TASKS } from '../kernels/data/tasks/index.ts';
 import { jsonFile } from '../kernels/formats/model.ts';
 import { writeAdapter } from '../kernels/peft/adapter-files.ts';

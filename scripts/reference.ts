@@ -1,8 +1,9 @@
 /**
- * `npm run reference`: the recorded results that the site shows. Goes on where it was interrupted.
- * What was run is known by recipe, seed and base: where the tasks' texts or the compiler changed, delete `.cache/reference`.
+ * `npm run reference`: the recorded results that the site shows. Goes on where it was interrupted, on any machine: a
+ * recorded row carries the fingerprint of the data, the recipe and the base that it was made of, and is made again where
+ * they changed. Where only the compiler changed, ask for it with --fresh.
  * Usage: npm run reference -- [--minutes N] [--threads N] [--only receitas,bases,quantizacao,etica,execucoes]
- *          [--tasks clausulas,…] [--methods lora,…]   (of the search for recipes, which takes more than an hour)
+ *          [--tasks clausulas,…] [--methods lora,…] [--fresh]   (of recipes, ethics and runs)
  */
 import { parseArgs } from 'node:util';
 import { openEngine } from '../kernels/cli/device.ts';
@@ -21,22 +22,24 @@ const { values } = parseArgs({
     only: { type: 'string', default: 'receitas,bases,quantizacao,etica,execucoes' },
     tasks: { type: 'string' },
     methods: { type: 'string' },
+    fresh: { type: 'boolean', default: false },
   },
 });
 
 const engine = openEngine(Number(values.threads));
-const clock = new Clock(Number(values.minutes));
+const order = {
+  clock: new Clock(Number(values.minutes)),
+  fresh: values.fresh,
+  tasks: values.tasks?.split(','),
+  methods: values.methods?.split(','),
+};
 const bases = openBases(engine);
 const parts = {
-  receitas: () =>
-    recordRecipes(engine, bases, clock, {
-      tasks: values.tasks?.split(','),
-      methods: values.methods?.split(','),
-    }),
+  receitas: () => recordRecipes(engine, bases, order),
   bases: () => recordBases(engine, bases),
   quantizacao: () => recordQuantization(engine, bases),
-  etica: () => recordEthics(engine, bases, clock),
-  execucoes: () => recordRuns(engine, bases, clock),
+  etica: () => recordEthics(engine, bases, order),
+  execucoes: () => recordRuns(engine, bases, order),
 };
 const asked = values.only.split(',');
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));

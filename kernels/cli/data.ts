@@ -93,6 +93,12 @@ export function readBatches({ name, bytes }: NamedFile, config: LlamaConfig): Re
       const known = `0 a ${config.vocabSize - 1}${mayIgnore ? `, ou ${IGNORED_LABEL}` : ''}`;
       throw new FormatError(name, `${quoted(tensor)} tem o token ${stray}, fora do vocabulário (${known}).`);
     }
+    if (mayIgnore && values.every((id) => id === IGNORED_LABEL)) {
+      throw new FormatError(
+        name,
+        `${quoted(tensor)} só tem ${IGNORED_LABEL}: não há o que aprender nem medir.`,
+      );
+    }
     return values;
   };
   const count = [...tensors.keys()].filter((key) => key.startsWith('input_ids.')).length;

@@ -6,8 +6,9 @@ import { compileTrainStep } from '../train/compile-train.ts';
 import { INPUT } from '../train/model-graph.ts';
 import type { Command } from './command.ts';
 import { CliError } from './error.ts';
-import { readModelFolder, writeFolder } from './files.ts';
+import { readModelFolder } from './files.ts';
 import { adapterFor, METHOD_OPTIONS } from './method.ts';
+import { writeFolder } from './out.ts';
 
 const GRAPHS = ['train', 'eval'];
 const WEIGHTS = ['inputs', 'inside', 'external'];
@@ -27,7 +28,7 @@ export const exportOnnx: Command = {
     },
     batch: { kind: 'integer', value: 'N', help: 'sequências por lote (padrão: 8)', min: 1 },
     sequence: { kind: 'integer', value: 'N', help: 'tokens por sequência (padrão: 64)', min: 1 },
-    clip: { kind: 'number', value: 'X', help: 'maior norma do gradiente', min: 0 },
+    clip: { kind: 'number', value: 'X', help: 'maior norma do gradiente (padrão: sem limite)', above: 0 },
     'weight-decay': { kind: 'number', value: 'X', help: 'decaimento de pesos (padrão: 0)', min: 0 },
   },
 

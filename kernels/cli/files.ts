@@ -1,7 +1,6 @@
-/** Files and folders of the terminal: read with clear errors, written whole or not at all. */
+/** Files and folders that the terminal is given, read with clear errors. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { quoted } from '../formats/error.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
 import { type LlamaModel, type NamedFile, readModel } from '../formats/model.ts';
@@ -10,6 +9,7 @@ import { fromTokenizerJson } from '../text/hugging-face.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import { CliError } from './error.ts';
 
+const WEIGHTS = 'model.safetensors';
 const TOKENIZER_FILES = ['tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json'];
 
 /** @throws CliError if the file is not there or cannot be read */
@@ -36,14 +36,10 @@ export interface ModelFolder extends LlamaModel {
 /** @throws CliError or FormatError in Portuguese */
 export function readModelFolder(path: string): ModelFolder {
   requireFolder(path);
-  const weights = readdirSync(path).filter((name) => name.endsWith('.safetensors'));
-  if (weights.length === 0) {
-    throw new CliError(`Na pasta ${quoted(path)} não há pesos (model.safetensors).`);
-  }
   const config = readNamed(join(path, 'config.json'));
   const model = readModel(
     config,
-    weights.sort().map((name) => readNamed(join(path, name))),
+    weightFilesIn(path).map((name) => readNamed(join(path, name))),
   );
   const tokenizerFiles = TOKENIZER_FILES.filter((name) => existsSync(join(path, name))).map((name) => ({
     name,
@@ -51,7 +47,20 @@ export function readModelFolder(path: string): ModelFolder {
   }));
   const tokenizerJson = tokenizerFiles.find(({ name }) => name === 'tokenizer.json');
   const tokenizer = tokenizerJson && fromTokenizerJson(new TextDecoder().decode(tokenizerJson.bytes));
+  if (tokenizer && tokenizer.vocabularySize > model.config.vocabSize) {
+    throw new CliError(
+      `Na pasta ${quoted(path)}, o tokenizer.json tem ${tokenizer.vocabularySize} tokens, e o modelo, só ` +
+        `${model.config.vocabSize} (vocab_size em config.json). Junte os dois arquivos do mesmo modelo.`,
+    );
+  }
   return { ...model, path, tokenizer, tokenizerFiles };
+}
+
+/** The one file of a model, or the parts of a sharded one; other tensors may lie beside the one file. */
+function weightFilesIn(path: string): string[] {
+  const found = readdirSync(path).filter((name) => name.endsWith('.safetensors'));
+  if (found.length === 0) throw new CliError(`Na pasta ${quoted(path)} não há pesos (${WEIGHTS}).`);
+  return found.includes(WEIGHTS) ? [WEIGHTS] : found.sort();
 }
 
 /** @throws CliError or FormatError in Portuguese, for instance for an adapter of another base */
@@ -69,33 +78,4 @@ function requireFolder(path: string): void {
 export function requireTokenizer({ tokenizer, path }: ModelFolder, why: string): Tokenizer {
   if (tokenizer) return tokenizer;
   throw new CliError(`O modelo em ${quoted(path)} não tem tokenizer.json, e sem ele não dá para ${why}.`);
-}
-
-/**
- * Writes files into a folder. All bytes are on the disk under other names before the first file gets its own, so that
- * a full disk or an interruption leaves no half-written file.
- */
-export async function writeFolder(path: string, files: readonly NamedFile[]): Promise<void> {
-  const target = resolve(path);
-  if (existsSync(target) && !statSync(target).isDirectory()) {
-    throw new CliError(`${quoted(path)} já existe e não é uma pasta.`);
-  }
-  try {
-    await mkdir(target, { recursive: true });
-    const staging = await mkdtemp(join(target, '.novo-'));
-    try {
-      for (const { name, bytes } of files) await writeFile(join(staging, name), bytes);
-      for (const { name } of files) await rename(join(staging, name), join(target, name));
-    } finally {
-      await rm(staging, { recursive: true, force: true });
-    }
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CliError(`Não foi possível gravar em ${quoted(path)}: ${reason}.`);
-  }
-}
-
-/** Writes one file, whole or not at all. */
-export function writeOne(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
-  return writeFolder(dirname(path), [{ name: basename(path), bytes }]);
 }

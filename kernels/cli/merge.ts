@@ -3,7 +3,8 @@ import { writeModel } from '../formats/model.ts';
 import type { FloatDType } from '../formats/tensor.ts';
 import type { Command } from './command.ts';
 import { CliError } from './error.ts';
-import { readAdapterFolder, readModelFolder, writeFolder } from './files.ts';
+import { readAdapterFolder, readModelFolder } from './files.ts';
+import { requireOut, writeFolder } from './out.ts';
 
 const DTYPES: readonly FloatDType[] = ['F32', 'F16', 'BF16'];
 
@@ -25,13 +26,14 @@ export const merge: Command = {
     const model = readModelFolder(options.requiredText('model'));
     const path = options.requiredText('adapter');
     const { adapter, parameters } = readAdapterFolder(path, model.config);
+    const out = options.requiredText('out');
+    await requireOut(out, model.path);
     if (!adapter.merging.possible) {
       throw new CliError(`O adaptador em ${quoted(path)} não pode ser fundido: ${adapter.merging.reason}`);
     }
     const changed = adapter.merging.merge(model.weights, parameters);
     const weights = new Map([...model.weights, ...changed]);
     const dtype = DTYPES.find((known) => known === options.text('dtype')) ?? 'F32';
-    const out = options.requiredText('out');
     await writeFolder(out, [
       ...writeModel({ config: model.config, weights }, dtype),
       ...model.tokenizerFiles,

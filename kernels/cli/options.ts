@@ -12,6 +12,8 @@ export interface OptionSpec {
   readonly required?: boolean;
   /** Smallest value that makes sense, for numbers. */
   readonly min?: number;
+  /** What a number must be greater than. */
+  readonly above?: number;
   readonly choices?: readonly string[];
 }
 
@@ -32,10 +34,10 @@ export interface Options {
 /** Largest edit distance at which an unknown name still looks like a slip of the finger. */
 const NEAR = 3;
 
-/** The known name that a mistyped one is nearest to, if any is near. */
+/** The known name that a mistyped one is nearest to, if any is near: at least one letter must be right. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const found = known.length > 0 ? closest(name, [...known]) : undefined;
-  return found !== undefined && distance(name, found) <= NEAR ? found : undefined;
+  return found !== undefined && distance(name, found) <= Math.min(NEAR, name.length - 1) ? found : undefined;
 }
 
 /** @throws CliError on an unknown option, a missing one or a value of the wrong kind */
@@ -107,13 +109,16 @@ function checkValues(texts: ReadonlyMap<string, string>, table: OptionTable): vo
   }
 }
 
-function checkNumber(name: string, text: string, { kind, min }: OptionSpec): void {
+function checkNumber(name: string, text: string, { kind, min, above }: OptionSpec): void {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   const isValid = kind === 'integer' ? Number.isSafeInteger(value) : Number.isFinite(value);
   const what = kind === 'integer' ? 'um número inteiro' : 'um número (com ponto, como 0.01)';
   if (!isValid) throw new CliError(`--${name} espera ${what}, mas recebeu ${quoted(text)}.`);
   if (min !== undefined && value < min) {
     throw new CliError(`--${name} precisa ser pelo menos ${min}, mas recebeu ${text}.`);
+  }
+  if (above !== undefined && value <= above) {
+    throw new CliError(`--${name} precisa ser maior que ${above}, mas recebeu ${text}.`);
   }
 }
 

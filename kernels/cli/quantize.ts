@@ -7,7 +7,8 @@ import { BLOCK_SIZES, dequantize, QLORA_SETTINGS, storedBytes } from '../quant/q
 import { bitsPerParameter, quantError } from '../quant/statistics.ts';
 import type { Command } from './command.ts';
 import { CliError } from './error.ts';
-import { readModelFolder, writeOne } from './files.ts';
+import { readModelFolder } from './files.ts';
+import { writeOne } from './out.ts';
 
 export const quantize: Command = {
   summary: 'quantiza as projeções lineares e mede o erro e o tamanho',

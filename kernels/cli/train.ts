@@ -1,5 +1,5 @@
-import { extname } from 'node:path';
-import { FormatError, quoted } from '../formats/error.ts';
+import { dirname, extname } from 'node:path';
+import { quoted } from '../formats/error.ts';
 import { jsonFile, type NamedFile, writeModel } from '../formats/model.ts';
 import { writeSafetensors } from '../formats/safetensors.ts';
 import { fromFloat32 } from '../formats/tensor.ts';
@@ -17,16 +17,10 @@ import type { Command } from './command.ts';
 import { readBatches, readPairs } from './data.ts';
 import { engineFor, THREADS_OPTION } from './device.ts';
 import { CliError } from './error.ts';
-import {
-  type ModelFolder,
-  readModelFolder,
-  readNamed,
-  requireTokenizer,
-  writeFolder,
-  writeOne,
-} from './files.ts';
+import { type ModelFolder, readModelFolder, readNamed, requireTokenizer } from './files.ts';
 import { adapterFor, METHOD_OPTIONS, methodOf } from './method.ts';
 import type { Options } from './options.ts';
+import { requireOut, writeFolder, writeOne } from './out.ts';
 
 const SCHEDULES: readonly ScheduleKind[] = ['constant', 'linear', 'cosine'];
 /** Share of the steps in which the rate rises, unless it is constant. */
@@ -45,11 +39,11 @@ export const train: Command = {
     },
     out: { kind: 'text', value: 'DIR', help: 'pasta do resultado', required: true },
     steps: { kind: 'integer', value: 'N', help: 'passos (padrão: 100)', min: 1 },
-    lr: { kind: 'number', value: 'X', help: 'taxa de aprendizado (padrão: a do método)', min: 0 },
+    lr: { kind: 'number', value: 'X', help: 'taxa de aprendizado (padrão: a do método)', above: 0 },
     'weight-decay': { kind: 'number', value: 'X', help: 'decaimento de pesos (padrão: 0)', min: 0 },
     schedule: { kind: 'text', value: 'TIPO', help: 'taxa ao longo do treino', choices: SCHEDULES },
     warmup: { kind: 'integer', value: 'N', help: 'passos de aquecimento da taxa', min: 0 },
-    clip: { kind: 'number', value: 'X', help: 'maior norma do gradiente (padrão: sem limite)', min: 0 },
+    clip: { kind: 'number', value: 'X', help: 'maior norma do gradiente (padrão: sem limite)', above: 0 },
     batch: { kind: 'integer', value: 'N', help: 'exemplos por lote, com .jsonl (padrão: 8)', min: 1 },
     init: { kind: 'text', value: 'ARQUIVO', help: 'parâmetros iniciais (.safetensors)' },
     grads: { kind: 'text', value: 'ARQUIVO', help: 'grava os gradientes do passo 0 (.safetensors)' },
@@ -62,6 +56,11 @@ export const train: Command = {
     const adapter = adapterFor(options, model.config);
     const data = readData(options, model);
     const initial = readInitial(options, adapter);
+    const out = options.requiredText('out');
+    const gradientPath = options.text('grads');
+    // Before the training, not after: hours of it would be lost.
+    await requireOut(out, model.path);
+    if (gradientPath !== undefined) await requireOut(dirname(gradientPath));
     const engine = engineFor(options);
     const base = holdModel(engine, model);
     const plugged = holdAdapter(engine, base, adapter);
@@ -84,8 +83,7 @@ export const train: Command = {
     // Everything is ready before anything is written.
     const files = [...resultFiles(adapter, parameters, model), jsonFile('train.json', report)];
     const gradientFile = gradient && writeTensors(unpackTheta(trainer.layout, gradient));
-    const out = options.requiredText('out');
-    if (gradientFile) await writeOne(options.requiredText('grads'), gradientFile);
+    if (gradientPath !== undefined && gradientFile) await writeOne(gradientPath, gradientFile);
     await writeFolder(out, files);
     log(`Pronto: ${trainable} parâmetros treinados, perda ${losses.at(-1)?.toFixed(4)}, em ${out}.`);
     return report;
@@ -153,7 +151,7 @@ async function trainAsAsked(
   } catch (error) {
     if (!(error instanceof DivergedError)) throw error;
     throw new CliError(
-      `A perda deixou de ser um número no passo ${error.step}: o treino divergiu. ` +
+      `A perda deixou de ser um número no passo ${error.step + 1}: o treino divergiu. ` +
         `Tente uma taxa menor que --lr ${learningRate}, ou limite o gradiente com --clip 1. Nada foi gravado.`,
     );
   }
@@ -168,7 +166,9 @@ function writeTensors(tensors: Weights): Uint8Array<ArrayBuffer> {
 function resultFiles(adapter: Adapter, parameters: Weights, model: ModelFolder): NamedFile[] {
   for (const [name, { data }] of parameters) {
     if (!data.every(Number.isFinite)) {
-      throw new FormatError(name, 'o treino divergiu no último passo. Use uma taxa menor. Nada foi gravado.');
+      throw new CliError(
+        `O treino divergiu no último passo: ${quoted(name)} deixou de ter números. Use uma taxa menor. Nada foi gravado.`,
+      );
     }
   }
   if (adapter.method !== 'full') {

@@ -62,26 +62,42 @@ export function ethicsCases(seeds: readonly number[]): EthicsCase[] {
   );
 }
 
+export interface EthicsData {
+  /** The past as it was. */
+  readonly past: readonly Candidate[];
+  /** What the model learns from, after the remedy. */
+  readonly learned: readonly Candidate[];
+  /** New candidates with their true merit. */
+  readonly test: readonly Candidate[];
+}
+
+/** The candidates of a case: the same case gives the same ones. */
+export function ethicsData({ strength, remedy, seed }: EthicsCase): EthicsData {
+  const blind = remedy.startsWith('cegueira');
+  const proxyShare = remedy === 'cegueira-com-pista' ? 1 : 0;
+  const past = biasedHistory({ seed, strength, blind, proxyShare });
+  const excluded = new Set(past.map(({ prompt }) => prompt));
+  return {
+    past,
+    learned: remedied(past, remedy, seed),
+    test: balancedTest({ seed, blind, proxyShare, excluded: blind ? new Set() : excluded }),
+  };
+}
+
 /** Trains on a biased past and measures the decisions. */
 export async function runEthics(
   engine: Engine,
   base: HeldModel,
   tokenizer: Tokenizer,
-  { strength, remedy, seed }: EthicsCase,
+  one: EthicsCase,
 ): Promise<EthicsResult> {
-  const blind = remedy.startsWith('cegueira');
-  const proxyShare = remedy === 'cegueira-com-pista' ? 1 : 0;
-  const past = biasedHistory({ seed, strength, blind, proxyShare });
-  const learned = remedied(past, remedy, seed);
+  const { past, learned, test } = ethicsData(one);
   const recipe = recipeFor('lora', 'recrutamento');
   const plugged = holdAdapter(engine, base, adapterOf(base.config));
   const { theta } = await trainOn(engine, base, tokenizer, plugged, encode(tokenizer, learned), {
     ...recipe,
-    seed,
+    seed: one.seed,
   });
-
-  const excluded = new Set(past.map(({ prompt }) => prompt));
-  const test = balancedTest({ seed, blind, proxyShare, excluded: blind ? new Set() : excluded });
   const examples = encode(tokenizer, test);
   const evaluator = evaluatorFor(engine, base, plugged, examples, 20);
   const scores = await evaluator.predictions(examples, theta);
@@ -97,7 +113,7 @@ export async function runEthics(
     data: parityOf(past.map((candidate) => ({ candidate, decision: candidate.decision }))),
     model: parityOf(judged),
     accuracyByMerit: share(judged, ({ candidate, decision }) => decision === candidate.merit),
-    accuracyByBiasedLabels: expectedAgreement(judged, strength),
+    accuracyByBiasedLabels: expectedAgreement(judged, one.strength),
   };
 }
 

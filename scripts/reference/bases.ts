@@ -62,9 +62,12 @@ export function openBases(engine: Engine): Base[] {
   return bases;
 }
 
+/** What stands for random weights, in place of a base. */
+export const UNTRAINED = { seed: null, fingerprint: 'sem-pre-treino' } as const;
+
 /** The same model before any pre-training, as a control. */
 export function untrained(engine: Engine, base: Base): Base {
   const { config } = base.held;
   const weights = randomWeights(config, RECIPE.seed);
-  return { ...base, seed: null, held: holdModel(engine, { config, weights }), fingerprint: 'sem-pre-treino' };
+  return { ...base, ...UNTRAINED, held: holdModel(engine, { config, weights }) };
 }

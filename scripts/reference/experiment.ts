@@ -17,7 +17,11 @@ export const TASK_SEED = 1;
 const CURVE_POINTS = 50;
 
 /** Trains, scores, and measures what the adapter does to the base's own text. */
-export async function runExperiment(engine: Engine, base: Base, experiment: Experiment): Promise<RunRecord> {
+export async function runExperiment(
+  engine: Engine,
+  base: Base,
+  experiment: Experiment,
+): Promise<Omit<RunRecord, 'fingerprint'>> {
   const { task: taskName, variant, recipe, baseSeed, seed } = experiment;
   const { held, tokenizer } = base;
   const method = findMethod(variant.method);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { scoreHeldOut } from '../../kernels/base-model/pretrain.ts';
 import { RECIPE } from '../../kernels/base-model/recipe.ts';
 import { SAMPLES, writeSamples } from '../../kernels/base-model/samples.ts';
@@ -14,7 +13,7 @@ import { type BaseRecord, basesFileSchema } from '../../src/reference/schema.ts'
 import { type Base, SHIPPED } from './bases.ts';
 import { TASK_SEED } from './experiment.ts';
 import { madeNow } from './made.ts';
-import { writeJson } from './store.ts';
+import { readJson, writeJson } from './store.ts';
 
 const FILE = 'src/reference/data/bases.json';
 
@@ -52,7 +51,7 @@ export async function recordBases(engine: Engine, bases: readonly Base[]): Promi
       zeroShot: await zeroShot(engine, base),
     });
   }
-  const { bases: known } = basesFileSchema.parse(JSON.parse(readFileSync(FILE, 'utf8')));
+  const { bases: known } = readJson(FILE, basesFileSchema);
   const absent = known.filter(({ seed }) => !records.some((record) => record.seed === seed));
   writeJson(FILE, basesFileSchema.parse({ made: madeNow(), bases: [...records, ...absent] }));
 }

@@ -1,7 +1,6 @@
 import { TASKS } from '../../kernels/data/tasks/index.ts';
 import type { Sizes, Task, TaskName } from '../../kernels/data/tasks/task.ts';
-import type { PeftMethod } from '../../kernels/peft/method.ts';
-import { METHODS } from '../../kernels/peft/registry.ts';
+import { findMethod, METHODS } from '../../kernels/peft/registry.ts';
 import { trainOn } from '../../kernels/reference/fine-tune.ts';
 import { type FineTuneRecipe, recipeFor } from '../../kernels/reference/recipes.ts';
 import { accuracyOn, encodeTask, scoringOf } from '../../kernels/reference/task-examples.ts';
@@ -9,12 +8,14 @@ import type { Engine } from '../../kernels/train/engine.ts';
 import { evaluatorFor } from '../../kernels/train/evaluate.ts';
 import { holdAdapter } from '../../kernels/train/held.ts';
 import { DivergedError } from '../../kernels/train/loop.ts';
-import { type RecipeRecord, recipeSchema, recipesFileSchema } from '../../src/reference/schema.ts';
+import { type RecipeRecord, recipesFileSchema } from '../../src/reference/schema.ts';
 import type { Base } from './bases.ts';
-import type { Clock } from './clock.ts';
+import { complete, fingerprintOf, type Order, type Piece } from './complete.ts';
 import { TASK_SEED } from './experiment.ts';
 import { madeNow } from './made.ts';
-import { store, stored, writeJson } from './store.ts';
+import { readJson, writeJson } from './store.ts';
+
+const FILE = 'src/reference/data/recipes.json';
 
 /** Learning rates tried, as factors of the one that the method suggests; the likeliest first, as with the steps. */
 const FACTORS = [1, 0.3, 3, 0.1];
@@ -27,81 +28,72 @@ const BY_TASK: Readonly<Partial<Record<TaskName, { steps: readonly number[]; siz
   recrutamento: { steps: [400, 200], sizes: { validation: 1000 } },
 };
 
-/** What is run; what is left out keeps its stored results. Undefined: everything. */
-export interface Choice {
-  readonly tasks?: readonly string[] | undefined;
-  readonly methods?: readonly string[] | undefined;
-}
-
-interface Try {
-  readonly task: Task;
-  readonly method: PeftMethod;
+/** A recipe to be tried. */
+export interface Try extends Piece {
+  readonly task: TaskName;
   readonly recipe: FineTuneRecipe;
 }
 
-function grid(): Try[] {
-  return Object.values(TASKS).flatMap((task) =>
-    (BY_TASK[task.name]?.steps ?? STEPS).flatMap((steps) =>
+const dataOf = (task: Task) => task.generate(TASK_SEED, BY_TASK[task.name]?.sizes);
+
+/** Everything that the search tries on a base. */
+export function tries(base: Pick<Base, 'fingerprint'>): Try[] {
+  return Object.values(TASKS).flatMap((task) => {
+    const { train, validation } = dataOf(task);
+    const data = fingerprintOf([train, validation]);
+    return (BY_TASK[task.name]?.steps ?? STEPS).flatMap((steps) =>
       METHODS.flatMap((method) =>
-        FACTORS.map((factor) => {
+        FACTORS.map((factor): Try => {
           const learningRate = Number((method.learningRate * factor).toPrecision(2));
-          return { task, method, recipe: { ...recipeFor(method.id, task.name), learningRate, steps } };
+          const recipe = { ...recipeFor(method.id, task.name), learningRate, steps };
+          return {
+            task: task.name,
+            method: method.id,
+            recipe,
+            fingerprint: fingerprintOf({
+              data,
+              method: method.id,
+              recipe,
+              seed: SEED,
+              base: base.fingerprint,
+            }),
+            title: `${task.name}, ${method.name}, taxa ${learningRate}, ${steps} passos`,
+          };
         }),
       ),
-    ),
-  );
+    );
+  });
 }
 
 /**
  * Tries learning rates and numbers of steps; only the validation split is looked at. In recruitment that split holds
  * decisions as biased as those of the past: whoever tunes a model without knowing of the bias has nothing else.
  */
-export async function recordRecipes(
-  engine: Engine,
-  [base]: readonly Base[],
-  clock: Clock,
-  { tasks, methods }: Choice = {},
-): Promise<void> {
+export async function recordRecipes(engine: Engine, [base]: readonly Base[], order: Order): Promise<void> {
   if (!base) throw new Error('There is no base.');
-  const all = grid().map((one) => {
-    const { task, method, recipe } = one;
-    const key = { grid: recipe, task: task.name, method: method.id, seed: SEED, base: base.fingerprint };
-    return { ...one, key, known: stored(key, recipeSchema) };
+  const { rows } = readJson(FILE, recipesFileSchema);
+  await complete(tries(base), rows, order, {
+    make: (one) => tryRecipe(engine, base, one),
+    say: ({ validation, validationLoss }) =>
+      validation === null ? 'divergiu' : `${validation.toFixed(3)} ${validationLoss?.toFixed(4)}`,
+    write(rows, left) {
+      const missing = left > 0 ? [`${left} combinações ainda não foram tentadas`] : [];
+      writeJson(FILE, recipesFileSchema.parse({ made: madeNow(missing), rows }));
+    },
   });
-  const isAsked = ({ task, method, known }: (typeof all)[number]): boolean =>
-    !known && (tasks?.includes(task.name) ?? true) && (methods?.includes(method.id) ?? true);
-  let pending = all.filter(isAsked).length;
-  const rows: RecipeRecord[] = [];
-  for (const one of all) {
-    if (one.known) rows.push(one.known);
-    if (!isAsked(one) || clock.isOver) continue;
-    const record = await tryRecipe(engine, base, one);
-    store(one.key, record);
-    rows.push(record);
-    pending -= 1;
-    const { task, method, recipe } = one;
-    const result = record.validation === null ? 'divergiu' : record.validation.toFixed(3);
-    const loss = record.validationLoss?.toFixed(4) ?? '';
-    clock.tick(
-      `${task.name}, ${method.name}, taxa ${recipe.learningRate}, ${recipe.steps} passos: ${result} ${loss}`,
-      pending,
-    );
-  }
-  if (rows.length === 0) return;
-  const left = all.length - rows.length;
-  const missing = left > 0 ? [`${left} combinações ainda não foram tentadas`] : [];
-  writeJson('src/reference/data/recipes.json', recipesFileSchema.parse({ made: madeNow(missing), rows }));
 }
 
 async function tryRecipe(
   engine: Engine,
   { held, tokenizer }: Base,
-  { task, method, recipe }: Try,
+  { task: name, method: id, recipe, fingerprint }: Try,
 ): Promise<RecipeRecord> {
+  const task = TASKS[name];
+  const method = findMethod(id);
+  if (!method) throw new Error(`There is no method "${id}".`);
   const { learningRate, steps } = recipe;
-  const row = { task: task.name, method: method.id, learningRate, steps };
-  const data = task.generate(TASK_SEED, BY_TASK[task.name]?.sizes);
-  const { train, validation } = encodeTask(tokenizer, data);
+  const row = { task: name, method: id, learningRate, steps, fingerprint };
+  const { train, validation } = encodeTask(tokenizer, dataOf(task));
   const plugged = holdAdapter(engine, held, method.configure(held.config, recipe.settings));
   const evaluator = evaluatorFor(engine, held, plugged, validation, 20);
   try {

@@ -18,6 +18,9 @@ export const madeSchema = z.strictObject({
   missing: z.array(z.string()),
 });
 
+/** Of the data, the recipe and the base that a row was made of: eight hexadecimal digits. */
+const fingerprint = z.string().regex(/^[0-9a-f]{8}$/);
+
 export const accuracySchema = z.strictObject({
   train: share,
   validation: share,
@@ -99,6 +102,7 @@ export const runSchema = z.strictObject({
   perplexityOn: positive,
   perplexityOff: positive,
   millisecondsPerStep: positive,
+  fingerprint,
 });
 
 /** One way of storing the base's projections. */
@@ -129,6 +133,7 @@ export const ethicsSchema = z.strictObject({
   model: paritySchema,
   accuracyByMerit: share,
   accuracyByBiasedLabels: share,
+  fingerprint,
 });
 
 /** One try of the search for recipes: a method on a task, judged by the validation split alone. */
@@ -141,6 +146,7 @@ export const recipeSchema = z.strictObject({
   validation: share.nullable(),
   /** Mean negative log-likelihood of an answer, in nats; null as above. */
   validationLoss: z.number().nonnegative().nullable(),
+  fingerprint,
 });
 
 export const basesFileSchema = z.strictObject({ made: madeSchema, bases: z.array(baseSchema).min(1) });

@@ -1,6 +1,6 @@
 /** Bibliography entries as text: authors in the Brazilian manner, stable external address. */
-import type { CollectionEntry } from 'astro:content';
-import { OTHER_AUTHORS } from '../../content/citation.ts';
+import { type CollectionEntry, getCollection } from 'astro:content';
+import { OTHER_AUTHORS, yearLetters } from '../../content/citation.ts';
 
 export type Work = CollectionEntry<'referencias'>;
 
@@ -14,6 +14,14 @@ export function authorList(work: Work): string {
   return `${named.slice(0, MAX_AUTHORS - 1).join('; ')} et al.`;
 }
 
+let letters: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** The letter after the year of a work, empty where author and year name one work only. */
+export async function yearLetter(id: string): Promise<string> {
+  letters ??= getCollection('referencias').then(yearLetters);
+  return (await letters).get(id) ?? '';
+}
+
 /** Where to read the work: arXiv first (open to all), then DOI, then the plain address. */
 export function workAddress(work: Work): { url: string; label: string } | undefined {
   const { doi, arxiv, url } = work.data;
@@ -22,9 +30,13 @@ export function workAddress(work: Work): { url: string; label: string } | undefi
   return url ? { url, label: new URL(url).hostname } : undefined;
 }
 
-/** Works in the order of the bibliography: first author, then year. */
+/** Works in the order of the bibliography: first author, then year, then title. */
 export function byAuthor(a: Work, b: Work): number {
-  return (a.data.autores[0] ?? '').localeCompare(b.data.autores[0] ?? '', 'pt-BR') || a.data.ano - b.data.ano;
+  return (
+    (a.data.autores[0] ?? '').localeCompare(b.data.autores[0] ?? '', 'pt-BR') ||
+    a.data.ano - b.data.ano ||
+    a.data.titulo.localeCompare(b.data.titulo, 'pt-BR')
+  );
 }
 
 /** What a reader in a hurry calls it: the name before the colon, first author and year, arXiv id. */

@@ -70,7 +70,7 @@ function textsFor(config: LlamaConfig): Record<PartId, Text> {
     'norma-1': {
       name: 'RMSNorm antes da atenção',
       label: 'RMSNorm',
-      role: 'Divide o vetor pela raiz da média dos quadrados, para que tenha sempre o mesmo tamanho, e multiplica cada posição por um peso. Não subtrai a média e não tem viés.',
+      role: 'Divide o vetor pela raiz da média dos quadrados, para que tenha sempre o mesmo tamanho, e multiplica cada coordenada por um peso. Não subtrai a média e não tem viés.',
     },
     q: {
       name: 'Q, projeção de consulta',

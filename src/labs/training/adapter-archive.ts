@@ -99,7 +99,7 @@ function only(files: readonly NamedFile[], name: string): NamedFile {
   if (name === WEIGHTS_FILE && files.some((file) => isOldFormat(baseName(file.name)))) {
     throw new RuntimeProblem({
       what: 'O adaptador está em adapter_model.bin, um formato antigo que pode executar código ao abrir.',
-      remedy: `Grave-o de novo pelo peft, com safe_serialization=True: sai ${WEIGHTS_FILE}.`,
+      remedy: `Grave-o de novo pela peft, com safe_serialization=True: sai ${WEIGHTS_FILE}.`,
     });
   }
   throw new RuntimeProblem({ what: `Falta o arquivo ${name}.`, remedy: WHAT_TO_GIVE });

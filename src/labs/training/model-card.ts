@@ -37,7 +37,7 @@ ${loss === undefined ? '' : `- Perda do último lote: ${formatFixed(loss, 4)}\n`
 O modelo base é muito pequeno e só conhece textos gerados para este projeto. As frases de treino também são geradas: o resultado não vale para textos reais.
 ${
   method === 'adapter'
-    ? '\nAdapter-Tuning não existe no peft: estes arquivos abrem aqui e na linha de comando do projeto.\n'
+    ? '\nAdapter-Tuning não existe na peft: estes arquivos abrem aqui e na linha de comando do projeto.\n'
     : full
       ? ''
       : `

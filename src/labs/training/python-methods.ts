@@ -92,7 +92,7 @@ function qlora(spec: RunSpec): PythonPart {
 }
 
 const PREFIX_NOTE =
-  'O laboratório começa o prefixo pelas chaves e valores de um texto real; o peft começa por um sorteio, e treina pior.';
+  'O laboratório começa o prefixo pelas chaves e valores de um texto real; a peft começa por um sorteio, e treina pior.';
 
 const PROMPT_NOTE =
   'O laboratório começa o prompt pelas incorporações de um texto; aqui ele começa por palavras sorteadas.';
@@ -102,7 +102,7 @@ function bottleneckAdapter({ settings }: RunSpec): PythonPart {
     packages: PACKAGES,
     imports: 'import os',
     code: `class Gargalo(torch.nn.Module):
-    """h + sobe(gelu(desce(h))): Houlsby e outros, 2019. O peft não tem este método."""
+    """h + sobe(gelu(desce(h))): Houlsby e outros, 2019. A peft não tem este método."""
 
     def __init__(self, camada, largura, gargalo):
         super().__init__()
@@ -129,7 +129,7 @@ def carregar_modelo(base):
     save: `treinados = {nome: valor for nome, valor in pronto.state_dict().items() if ".desce." in nome or ".sobe." in nome}
         os.makedirs(opcoes.saida, exist_ok=True)
         torch.save(treinados, f"{opcoes.saida}/adaptador.pt")`,
-    notes: ['Adapter-Tuning não está no peft: as duas redes por bloco são escritas aqui, em PyTorch.'],
+    notes: ['Adapter-Tuning não está na peft: as duas redes por bloco são escritas aqui, em PyTorch.'],
   };
 }
 

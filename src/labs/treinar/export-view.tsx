@@ -69,7 +69,7 @@ export function ExportView({ run, modelPath }: ExportProps) {
           <span>
             {full
               ? 'config.json, model.safetensors e o cartão do modelo.'
-              : 'adapter_config.json, adapter_model.safetensors e o cartão do modelo, como o peft grava.'}
+              : 'adapter_config.json, adapter_model.safetensors e o cartão do modelo, como a peft grava.'}
           </span>
         </li>
         <li>
@@ -162,7 +162,7 @@ export function ImportView({ shelf, ready }: ImportProps) {
           }}
         />
         <small id={`${id}-ajuda`} class="campo-ajuda">
-          Um .zip exportado daqui ou do peft, ou os dois arquivos dele. Ele é lido neste navegador e não vai a
+          Um .zip exportado daqui ou da peft, ou os dois arquivos dele. Ele é lido neste navegador e não vai a
           lugar nenhum.
         </small>
       </div>

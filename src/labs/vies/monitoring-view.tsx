@@ -111,7 +111,7 @@ function alarmText({ decided }: Watched, seen: Watch): string {
   const outcome = outcomeOf(measure(decided.slice(0, Math.ceil(decided.length / 3))));
   const before =
     outcome === 'justo'
-      ? 'O modelo era justo por estas medidas quando foi publicado, e ninguém o retreinou: foi a fila que mudou.'
+      ? 'O modelo era justo por estas medidas quando foi publicado, e ninguém o treinou de novo: foi a fila que mudou.'
       : 'O modelo já chegou desigual à publicação.';
   const cause =
     atEnd > 0.1

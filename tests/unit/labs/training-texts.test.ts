@@ -82,7 +82,7 @@ describe('the Python script', () => {
   });
 
   test('names what peft or bitsandbytes lacks', () => {
-    expect(pythonScript(specOf('adapter'), CONSTANTS)).toContain('não está no peft');
+    expect(pythonScript(specOf('adapter'), CONSTANTS)).toContain('não está na peft');
     const int4 = specOf('qlora', { settings: { ...specOf('qlora').settings, base: 'int4', blockSize: 32 } });
     expect(pythonScript(int4, CONSTANTS)).toContain('não tem o tipo int4');
   });

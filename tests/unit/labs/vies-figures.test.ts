@@ -162,6 +162,7 @@ describe('recorded runs', () => {
     ...{ strength, remedy, seed, data: parity(0.3), model: parity(gap) },
     accuracyByMerit: 1 - gap,
     accuracyByBiasedLabels: 0.8,
+    fingerprint: '00000000',
   });
 
   test('are put together over their seeds, the untreated past first', () => {

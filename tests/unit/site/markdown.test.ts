@@ -4,7 +4,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
-import { citationText } from '../../../src/content/citation.ts';
+import { citationText, yearLetters } from '../../../src/content/citation.ts';
 import { inlineDrawing } from '../../../src/markdown/drawing.ts';
 import { parseFence } from '../../../src/markdown/fence.ts';
 import { remarkHeadingIds } from '../../../src/markdown/headings.ts';
@@ -139,4 +139,23 @@ test('citation: one, two, many authors', () => {
   );
   expect(citationText({ autores: ['Gunter, Tom', 'outros'], ano: 2024 })).toBe('Gunter et al., 2024');
   expect(citationText({ autores: ['Brasil'], ano: 2018 })).toBe('Brasil, 2018');
+});
+
+test('citation: a letter tells apart works of the same authors and year, in order of title', () => {
+  const work = (id: string, autores: string[], titulo: string) => ({
+    id,
+    data: { autores, ano: 2021, titulo },
+  });
+  const letters = yearLetters([
+    work('v2', ['Liu, Xiao', 'Ji, Kaixuan', 'outros'], 'P-Tuning v2'),
+    work('v1', ['Liu, Xiao', 'Zheng, Yanan', 'outros'], 'GPT Understands, Too'),
+    work('prefix', ['Li, Xiang Lisa', 'Liang, Percy'], 'Prefix-Tuning'),
+  ]);
+  expect([...letters]).toEqual([
+    ['v1', 'a'],
+    ['v2', 'b'],
+  ]);
+  expect(citationText({ autores: ['Liu, Xiao', 'outros'], ano: 2021 }, letters.get('v1'))).toBe(
+    'Liu et al., 2021a',
+  );
 });

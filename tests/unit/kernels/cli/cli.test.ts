@@ -15,8 +15,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLlamaConfig } from '../../../../kernels/formats/llama-config.ts';
 import { llamaShapes, writeModel } from '../../../../kernels/formats/model.ts';
-import { readSafetensors } from '../../../../kernels/formats/safetensors.ts';
-import { elementCount, type FloatTensor, toFloat32 } from '../../../../kernels/formats/tensor.ts';
+import { readSafetensors, writeSafetensors } from '../../../../kernels/formats/safetensors.ts';
+import {
+  elementCount,
+  type FloatTensor,
+  fromIntegers,
+  toFloat32,
+} from '../../../../kernels/formats/tensor.ts';
 import { Rng } from '../../../../kernels/random.ts';
 import { toTokenizerJson } from '../../../../kernels/text/hugging-face.ts';
 import { Tokenizer } from '../../../../kernels/text/tokenizer.ts';
@@ -202,6 +207,7 @@ describe('wrong input ends with exit code 2, a message and nothing written', () 
       () => trainArgs('--rnak', '4'),
       'Opção desconhecida: --rnak. Você quis dizer "rank"?',
     ],
+    ['a name with nothing right in it', () => trainArgs('-x'), 'Opção desconhecida: -x.\n'],
     ['rank 0', () => trainArgs('--rank', '0'), '--rank precisa ser pelo menos 1, mas recebeu 0.'],
     ['a rank that is no number', () => trainArgs('--rank', 'x'), '--rank espera um número inteiro'],
     ['an unknown module', () => trainArgs('--targets', 'q_porj'), 'o módulo "q_porj" não existe'],
@@ -226,7 +232,26 @@ describe('wrong input ends with exit code 2, a message and nothing written', () 
     [
       'a loss that is not a number',
       () => trainArgs('--method', 'full', '--lr', '1e38', '--steps', '5'),
-      'o treino divergiu',
+      // Of the five the first loss is from before any update.
+      'deixou de ser um número no passo 2: o treino divergiu',
+    ],
+    ['a rate of 0', () => trainArgs('--lr', '0'), '--lr precisa ser maior que 0'],
+    ['a limit of 0', () => trainArgs('--clip', '0'), '--clip precisa ser maior que 0'],
+    ['labels that are all ignored', () => trainArgs('--data', at('blank.safetensors')), 'só tem -100'],
+    [
+      'a tokenizer of another model',
+      () => ['generate', '--model', at('mixed'), '--prompt', 'oi'],
+      'o tokenizer.json tem 260 tokens, e o modelo, só 96',
+    ],
+    [
+      'a result on top of its base',
+      () => trainArgs('--out', at('model')),
+      'é a pasta do modelo base, que não pode ser mudada',
+    ],
+    [
+      'a merged model on top of its base',
+      () => ['merge', '--model', at('model'), '--adapter', at('lora'), '--out', at('model')],
+      'é a pasta do modelo base, que não pode ser mudada',
     ],
     ['pairs without a tokenizer', () => trainArgs('--data', at('pairs.jsonl')), 'não tem tokenizer.json'],
     [
@@ -242,6 +267,17 @@ describe('wrong input ends with exit code 2, a message and nothing written', () 
   ];
 
   beforeAll(() => {
+    const blank = fromIntegers([1, 4], [-100, -100, -100, -100]);
+    const ids = fromIntegers([1, 4], [1, 2, 3, 4]);
+    writeFileSync(
+      at('blank.safetensors'),
+      writeSafetensors([
+        ['input_ids.0', ids],
+        ['labels.0', blank],
+      ]),
+    );
+    cpSync(at('model'), at('mixed'), { recursive: true });
+    cpSync(at('texts/tokenizer.json'), at('mixed/tokenizer.json'));
     writeFileSync(at('cut.safetensors'), readFileSync(join(GOLDEN, 'batches.safetensors')).subarray(0, 900));
     const args = trainArgs('--method', 'prompt', '--length', '2', '--out', at('prompt'));
     expect(peft(...args).status).toBe(0);
@@ -255,4 +291,30 @@ describe('wrong input ends with exit code 2, a message and nothing written', () 
     expect(status).toBe(2);
     expect(existsSync(at('bad'))).toBe(false);
   });
+
+  it.each([
+    ['--out', 'já existe e não é uma pasta', () => join(at('pairs.jsonl'), 'deep')],
+    ['--grads', 'já existe e não é uma pasta', () => join(at('pairs.jsonl'), 'grads.safetensors')],
+    // There is no such place elsewhere; where there is, Node's own recursive mkdir never returns from it.
+    ...(existsSync('/proc/self')
+      ? [['--out', 'Não foi possível gravar', () => '/proc/nowhere/deep'] as const]
+      : []),
+  ] as const)(
+    '%s where nothing can be written: said before the training, not after',
+    (option, message, path) => {
+      const { status, stderr, stdout } = peft(...trainArgs(option, path()));
+      expect(stderr).toContain(message);
+      expect(stdout).toBe('');
+      expect(status).toBe(2);
+      expect(existsSync(at('bad'))).toBe(false);
+    },
+  );
+});
+
+it('a file of gradients beside the whole model that they made does not spoil its folder', () => {
+  const grads = ['--grads', at('whole/grads.safetensors')];
+  expect(peft(...trainArgs('--method', 'full', '--out', at('whole'), ...grads)).status).toBe(0);
+  const { stdout, stderr } = peft('inspect', at('whole'), '--json');
+  expect(stderr).toBe('');
+  expect(JSON.parse(stdout)).toMatchObject({ kind: 'model', parameters: 20128 });
 });
