@@ -55,7 +55,8 @@ export interface Experiment {
   readonly seed: number;
 }
 
-const MAIN_TASKS: readonly TaskName[] = ['clausulas', 'sentimento'];
+/** Of the main table: every method in every form, on every base. */
+export const MAIN_TASKS: readonly TaskName[] = ['clausulas', 'sentimento'];
 /** Recruitment has a table of its own: see ethics.ts. */
 const OTHER_TASKS: readonly TaskName[] = ['triagem', 'atendimento'];
 const ADAPTER_SEEDS = [1, 2, 3] as const;
