@@ -13,6 +13,9 @@ const text = z.string().check(z.maxLength(4000));
 const count = z.int().check(z.minimum(0), z.maximum(1e6));
 const label = z.string().check(z.maxLength(80));
 
+/** Eleven days: an exam without a limit may stay open long. */
+export const LONGEST_EXAM_MS = 1e9;
+
 /** FSRS's grades: 1 again, 2 hard, 3 good, 4 easy. */
 const rating = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)]);
 
@@ -53,7 +56,7 @@ const exam = {
   minutes: count,
   penalty: z.boolean(),
   subjects: z.array(label).check(z.maxLength(60)),
-  spentMs: z.int().check(z.minimum(0), z.maximum(1e9)),
+  spentMs: z.int().check(z.minimum(0), z.maximum(LONGEST_EXAM_MS)),
   items: z.array(examItem).check(z.minLength(1), z.maxLength(400)),
 };
 

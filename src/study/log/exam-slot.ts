@@ -25,6 +25,10 @@ export function createExamSlot({ shelf, outbox, tab }: Options): ExamSlot {
   let latest = 0;
   /** The exam was taken over, and the store does not know yet. */
   let taking = false;
+  /** What this tab keeps aside is nowhere else. */
+  let onlyAside = false;
+  /** Who takes the exam over removes what the others keep aside, and so they learn it while the store is full. */
+  const isTaken = () => onlyAside && !outbox.readExams().some((left) => left.tab === tab);
   return {
     async read() {
       const held = await shelf().readExam();
@@ -33,6 +37,11 @@ export function createExamSlot({ shelf, outbox, tab }: Options): ExamSlot {
       return left ? left.exam : held?.exam;
     },
     async write(exam, take = false) {
+      if (!take && isTaken()) {
+        onlyAside = false;
+        taking = false;
+        return 'elsewhere';
+      }
       const turn = ++latest;
       taking ||= take;
       const aside = outbox.putExam({ tab, exam, take: taking });
@@ -41,16 +50,19 @@ export function createExamSlot({ shelf, outbox, tab }: Options): ExamSlot {
         const mine = await to.writeExam({ tab, exam }, tab, taking);
         if (turn === latest) {
           taking = false;
+          onlyAside = aside && mine && !to.lasting;
           if (to.lasting || !mine) outbox.removeExam(tab);
         }
         return !mine ? 'elsewhere' : to.lasting || aside ? 'kept' : 'refused';
       } catch {
+        if (turn === latest) onlyAside = aside;
         return aside ? 'kept' : 'refused';
       }
     },
     async drop(take = false) {
       latest++;
       taking = false;
+      onlyAside = false;
       outbox.removeExam(take ? undefined : tab);
       await shelf().writeExam(undefined, tab, take);
     },

@@ -1,5 +1,6 @@
 /** A mock exam that was kept, brought up to a bank that changed meanwhile: what is lost is told, the rest stays. */
 import { describe, expect, test } from 'vitest';
+import { readUnnumbered } from '../../../src/study/log/event.ts';
 import { changesText } from '../../../src/study/ui/exam/changes.tsx';
 import { examEvents, markItems, type RunningExam, resumeExam } from '../../../src/study/ui/exam/running.ts';
 import { choice, HASH } from './fixtures.ts';
@@ -66,6 +67,19 @@ test('handed in twice, its answers and its report have the same names', () => {
   expect(twice).toEqual(once);
   expect(new Set(once.map(({ id }) => id)).size).toBe(BANK.length + 1);
   expect(once.at(-1)).toMatchObject({ id: kept.id, draft: { kind: 'exam' } });
+});
+
+test('a report says no more time than the exam allows, and one that stayed open for weeks can be read again', () => {
+  const reportOf = (part: Partial<RunningExam>) => {
+    const exam = { ...kept, ...part };
+    const items = markItems(exam, new Map(BANK.map((question) => [question.id, question])), new Map());
+    const named = examEvents(exam, items).map(({ id, draft }) => ({ ...draft, id, at: 0 }));
+    return readUnnumbered(named);
+  };
+  expect(reportOf({ spentMs: 30 * 60_000 + 700 }).events.at(-1)).toMatchObject({ spentMs: 30 * 60_000 });
+  const { events, unreadable } = reportOf({ minutes: 0, spentMs: 2e9 });
+  expect(unreadable).toBe(0);
+  expect(events.at(-1)).toMatchObject({ kind: 'exam' });
 });
 
 test.each([

@@ -200,6 +200,37 @@ describe('the exam under way', () => {
     expect(await slot(other).read()).toBeUndefined();
   });
 
+  describe.each([
+    ['the store is full', () => ({ writeExam: () => Promise.reject(new Error('full')) })],
+    ['there is no store', () => memoryShelf()],
+  ])('while %s', (_, over) => {
+    test('is in one tab at a time: who takes it over has it, and the other learns it', async () => {
+      const [mine, theirs] = [slot(one, over()), slot(other, over())];
+      expect(await mine.write('begun', true)).toBe('kept');
+      expect(await theirs.write('taken over', true)).toBe('kept');
+      expect(await mine.write('late')).toBe('elsewhere');
+      expect(await theirs.write('answered')).toBe('kept');
+      expect(await slot(token()).read()).toBe('answered');
+      expect(await mine.write('taken back', true)).toBe('kept');
+      expect(await theirs.write('late')).toBe('elsewhere');
+      expect(await slot(token()).read()).toBe('taken back');
+    });
+  });
+
+  test('that was kept aside goes on when there is room again', async () => {
+    let full = true;
+    const mine = slot(one, {
+      writeExam: (...args) => (full ? Promise.reject(new Error('full')) : shelf.writeExam(...args)),
+    });
+    await mine.write('begun', true);
+    await mine.write('answered');
+    full = false;
+    expect(await mine.write('more')).toBe('kept');
+    expect(await mine.write('all')).toBe('kept');
+    expect(await slot(other).read()).toBe('all');
+    expect(storage.length).toBe(0);
+  });
+
   test('says where it is kept', async () => {
     const full = { writeExam: () => Promise.reject(new Error('full')) };
     expect(await slot(one).write('begun', true)).toBe('kept');

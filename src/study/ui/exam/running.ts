@@ -2,7 +2,7 @@
 
 import { randomToken } from '../../../client/random-token.ts';
 import type { BankQuestion } from '../../bank/bank.ts';
-import type { Draft, ExamItem } from '../../log/event.ts';
+import { type Draft, type ExamItem, LONGEST_EXAM_MS } from '../../log/event.ts';
 import { drawExam } from '../../rules/draw.ts';
 import { ratingOf, scoreOf } from '../../rules/grade.ts';
 import { z } from '../../schema.ts';
@@ -133,7 +133,9 @@ export function examEvents(exam: RunningExam, items: readonly ExamItem[]): Named
     return [{ id: eventId(exam.id, index + 1), draft }];
   });
   const { id, minutes, penalty, subjects, spentMs } = exam;
-  const plan = { minutes, penalty, subjects, spentMs: Math.round(spentMs) };
+  // The last tick may come late.
+  const longest = minutes === 0 ? LONGEST_EXAM_MS : minutes * 60_000;
+  const plan = { minutes, penalty, subjects, spentMs: Math.min(Math.round(spentMs), longest) };
   return [...answers, { id, draft: { kind: 'exam', ...plan, items: [...items] } }];
 }
 
