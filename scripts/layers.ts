@@ -31,7 +31,11 @@ const RULES: readonly Rule[] = [
     because: 'kernels roda sozinho: no Node, em um worker ou na página',
   },
   { from: /^kernels\//, to: '^(astro|preact|@preact|@astrojs)', because: 'kernels não conhece o site' },
-  { from: /^src\/runtime\//, to: '^src/(?!runtime/)', because: 'o runtime só conhece kernels' },
+  {
+    from: /^src\/runtime\//,
+    to: '^src/(?!runtime/|offline/messages\\.ts$)',
+    because: 'o runtime só conhece kernels, e o que diz ao service worker',
+  },
   {
     from: /^src\/charts\//,
     to: '^(kernels|src/(?!charts/))',

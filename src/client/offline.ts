@@ -77,11 +77,11 @@ export async function keepOffline(): Promise<void> {
   const { serviceWorker } = navigator;
   const savesData = 'connection' in navigator && isSaving(navigator.connection);
   if (!serviceWorker || savesData) return;
-  const hadController = serviceWorker.controller !== null;
+  // The first worker of all takes over what the network brought: the same version.
+  let controlled = serviceWorker.controller !== null;
   serviceWorker.addEventListener('controllerchange', () => {
-    if (hadController) {
-      offer('O site foi atualizado em outra aba.', 'Recarregar', () => location.reload());
-    }
+    if (controlled) offer('O site foi atualizado em outra aba.', 'Recarregar', () => location.reload());
+    controlled = true;
   });
   serviceWorker.addEventListener('message', ({ data }) => {
     if (data === NO_ROOM) tellNoRoom(serviceWorker.controller !== null);

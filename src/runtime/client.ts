@@ -1,5 +1,6 @@
 /** The page's side of the runtime: one worker a page, made when the first job comes and again after it died. */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ToWorker } from '../offline/messages.ts';
 import type { CommandOf, EventOf, JobName, RequestOf, ResultOf } from './jobs/index.ts';
 import { readChoice, readEvidence, writeChoice, writeEvidence } from './preference.ts';
 import { abortError, type ProblemData, RuntimeProblem } from './problem.ts';
@@ -189,7 +190,8 @@ function post<K extends JobName>(worker: Worker, message: PageMessage<K>): void 
 
 /** The service worker keeps the scripts, also those that came before it; the worker itself keeps its large files. */
 function keepForOffline(): void {
-  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage('guardar-laboratorios'));
+  const message: ToWorker = 'guardar-laboratorios';
+  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage(message));
 }
 
 function notFetched(): ProblemData {
