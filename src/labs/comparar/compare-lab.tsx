@@ -86,7 +86,7 @@ export function CompareLab({ start, shape, recorded, ...place }: Props) {
           <button type="button" class="botao" aria-disabled={!canRun} onClick={() => run(SEEDS)}>
             Rode {SEEDS} sementes
           </button>
-          <button type="button" class="botao" disabled={!turn} onClick={() => series.stop()}>
+          <button type="button" class="botao" aria-disabled={!turn} onClick={() => series.stop()}>
             Parar
           </button>
         </div>

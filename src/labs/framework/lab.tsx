@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { useKeptFocus } from '../../client/kept-focus.ts';
 import { Announcer } from './announcer.tsx';
 import { CopyLink } from './copy-link.tsx';
 import { LabForm } from './form.tsx';
@@ -59,12 +60,14 @@ interface Props<T extends Table> extends LabPlace {
 
 export function Lab<T extends Table>({ store, pagePath, ownPage, status, error, ...props }: Props<T>) {
   const titleId = useId();
+  const root = useKeptFocus<HTMLElement>();
   const permalink = () => {
     const query = store.query();
     return pagePath + (query && `?${query}`);
   };
   return (
     <section
+      ref={root}
       class="lab"
       aria-labelledby={ownPage ? undefined : titleId}
       aria-label={ownPage ? props.title : undefined}

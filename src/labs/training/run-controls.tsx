@@ -20,7 +20,7 @@ export function RunControls({ session, onTrain, ready, children }: Props) {
   const busy = running || phase === 'carregando';
   return (
     <div class="treino-botoes so-com-script">
-      {/* Stays where it is while it cannot be used: the focus is never lost. */}
+      {/* The buttons stay in reach while they cannot be used: the one that was pressed keeps the focus. */}
       <button
         type="button"
         class="botao cheio"
@@ -32,15 +32,15 @@ export function RunControls({ session, onTrain, ready, children }: Props) {
       <button
         type="button"
         class="botao"
-        disabled={!running}
-        onClick={() => (paused ? session.resume() : session.pause())}
+        aria-disabled={!running}
+        onClick={() => running && (paused ? session.resume() : session.pause())}
       >
         {paused ? 'Continuar' : 'Pausar'}
       </button>
-      <button type="button" class="botao" disabled={!paused} onClick={() => session.step()}>
+      <button type="button" class="botao" aria-disabled={!paused} onClick={() => paused && session.step()}>
         Um passo
       </button>
-      <button type="button" class="botao" disabled={!busy} onClick={() => session.stop()}>
+      <button type="button" class="botao" aria-disabled={!busy} onClick={() => busy && session.stop()}>
         Parar
       </button>
       {children}

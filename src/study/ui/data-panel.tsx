@@ -1,5 +1,6 @@
 /** Export, import and erasure of everything that the site keeps about the reader's study. */
 import { useId, useState } from 'preact/hooks';
+import { focusOnArrival } from '../../client/kept-focus.ts';
 import type { Journal } from '../log/journal.ts';
 import { checkSize, ImportError, readExport } from '../log/transfer.ts';
 import { downloadExport } from './download.ts';
@@ -82,12 +83,7 @@ export function DataPanel({ journal }: { journal: Journal }) {
           >
             Apagar mesmo assim
           </button>{' '}
-          <button
-            type="button"
-            class="botao"
-            ref={(button) => button?.focus()}
-            onClick={() => setErasing(false)}
-          >
+          <button type="button" class="botao" ref={focusOnArrival} onClick={() => setErasing(false)}>
             Cancelar
           </button>
         </div>

@@ -1,6 +1,7 @@
 /** The frame of every study island: waits for the bank and the log, says what is wrong, then shows the page's own part. */
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { useKeptFocus } from '../../client/kept-focus.ts';
 import { href } from '../../components/site/paths.ts';
 import { type Bank, fetchBank, installGlyphs } from '../bank/bank.ts';
 import { StorageNotice } from './notices.tsx';
@@ -16,6 +17,7 @@ interface Props {
 export function Shell({ name, children }: Props) {
   const [study, setStudy] = useState<Study>();
   const [failure, setFailure] = useState('');
+  const root = useKeptFocus<HTMLDivElement>();
   const load = () => {
     setFailure('');
     fetchBank(href('/questoes/banco.json'))
@@ -30,6 +32,7 @@ export function Shell({ name, children }: Props) {
   const ready = study && study.journal.health.value !== 'opening';
   return (
     <div
+      ref={root}
       class="estudo so-com-script"
       data-estudo={name}
       data-estado={failure ? 'erro' : ready ? 'pronto' : 'carregando'}

@@ -164,7 +164,6 @@ function Stages({ study }: { study: Study }) {
           <Report
             study={study}
             id={stage.id}
-            questions={questions}
             onAgain={() => {
               replaceQuery(new URLSearchParams());
               void begin();

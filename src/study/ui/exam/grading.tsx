@@ -1,5 +1,6 @@
 /** After an exam with open questions: the reader compares each answer with the model and marks the rubric. */
 import { useState } from 'preact/hooks';
+import { focusOnArrival } from '../../../client/kept-focus.ts';
 import type { BankQuestion } from '../../bank/bank.ts';
 import { QuestionFields } from '../question-fields.tsx';
 import { Rubric } from '../rubric.tsx';
@@ -22,7 +23,7 @@ export function Grading({ exam, questions, onDone }: Props) {
   if (!next) return null;
   return (
     <article key={next.question.id} class="cartao" aria-label="Avalie a sua resposta">
-      <h2 tabIndex={-1} ref={(heading) => heading?.focus()}>
+      <h2 tabIndex={-1} ref={focusOnArrival}>
         Avalie a sua resposta{waiting.length > 1 && ` (faltam ${waiting.length})`}
       </h2>
       <QuestionFields question={next.question} response={next.response} onResponse={() => {}} revealed />

@@ -1,7 +1,6 @@
 /** The report of a mock exam: the mark, subject by subject, what to read, and every question with its explanation. */
 import { useEffect, useRef } from 'preact/hooks';
 import { ScrollArea } from '../../../charts/scroll-area.tsx';
-import type { BankQuestion } from '../../bank/bank.ts';
 import { bySubject, type Marked, readings, tally } from '../../rules/scoring.ts';
 import { QuestionFields } from '../question-fields.tsx';
 import type { Study } from '../session.ts';
@@ -13,7 +12,6 @@ import { formatPoints } from './setup.tsx';
 interface Props {
   study: Study;
   id: string;
-  questions: ReadonlyMap<string, BankQuestion>;
   onAgain: () => void;
 }
 
@@ -53,7 +51,8 @@ export function Report({ study, id, onAgain }: Props) {
         <p>
           {plural(total.right, 'certa', 'certas')}, {plural(total.wrong, 'errada', 'erradas')}, {total.blank}{' '}
           em branco, em {formatClock(event.spentMs)}
-          {event.minutes > 0 && ` de ${event.minutes}:00`}. {new Date(time).toLocaleString('pt-BR')}.
+          {event.minutes > 0 && ` de ${formatClock(event.minutes * 60_000)}`}.{' '}
+          {new Date(time).toLocaleString('pt-BR')}.
         </p>
         <p class="miudo">{explain(event.penalty, marked)}</p>
       </div>

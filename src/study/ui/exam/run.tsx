@@ -1,10 +1,13 @@
 /** The exam against the clock: one question at a time, all of them within reach, nothing revealed. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { focusOnArrival } from '../../../client/kept-focus.ts';
 import type { BankQuestion } from '../../bank/bank.ts';
 import { QuestionFields } from '../question-fields.tsx';
 import { formatClock, type RunningExam, timeLeft } from './running.ts';
 
 const TICK_MS = 1000;
+/** Browsers wake a hidden page once a minute. After a longer silence it slept, or came back by the browser's arrow. */
+const LONGEST_TICK_MS = 65_000;
 /** The clock is kept this often; answers are kept at once. */
 const KEEP_EVERY_TICKS = 5;
 /** Minutes before the end at which a screen reader hears how much is left. */
@@ -92,7 +95,11 @@ export function Run({ questions, start, onKeep, onHand }: Props) {
               type="button"
               class="botao"
               disabled={item.response === ''}
-              onClick={() => edit({ response: '' })}
+              onClick={() => {
+                edit({ response: '' });
+                // The button shuts.
+                heading.current?.focus();
+              }}
             >
               Deixar em branco
             </button>
@@ -116,7 +123,7 @@ export function Run({ questions, start, onKeep, onHand }: Props) {
           <button
             type="button"
             class="botao cheio"
-            ref={(button) => button?.focus()}
+            ref={focusOnArrival}
             onClick={() => onHand(latest.current)}
           >
             Entregar e ver o resultado
@@ -130,7 +137,10 @@ export function Run({ questions, start, onKeep, onHand }: Props) {
   );
 }
 
-/** Counts the time with the page's own steady clock: changing the computer's date neither gives nor takes any. */
+/**
+ * Counts the time with the page's own steady clock: changing the computer's date neither gives nor takes any, and a
+ * computer that sleeps takes none.
+ */
 function useClock(
   latest: { current: RunningExam },
   paused: boolean,
@@ -144,7 +154,10 @@ function useClock(
     let ticks = 0;
     const tick = () => {
       const now = performance.now();
-      const next = { ...latest.current, spentMs: latest.current.spentMs + now - before };
+      const next = {
+        ...latest.current,
+        spentMs: latest.current.spentMs + Math.min(now - before, LONGEST_TICK_MS),
+      };
       before = now;
       latest.current = next;
       show(next);
