@@ -115,7 +115,43 @@ test('the keyboard alone answers a number and goes on', async ({ page }) => {
     await page.keyboard.press('Tab');
   }
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Questão 2 de' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Questão 2 de' })).toBeFocused();
+  await page.getByRole('button', { name: 'Pular' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Questão 3 de' })).toBeFocused();
+});
+
+test('the focus is never lost: what is asked keeps it, and what is closed gives it back', async ({
+  page,
+}) => {
+  await prepareExam(page);
+  await page.getByRole('button', { name: 'Começar' }).press('Enter');
+  const question = page.getByRole('heading', { name: 'Questão 1 de 5' });
+  await expect(question).toBeFocused();
+  await page.getByRole('radio', { name: 'Certo' }).check();
+  await page.getByRole('button', { name: 'Deixar em branco' }).press('Enter');
+  await expect(question).toBeFocused();
+
+  await page.getByRole('button', { name: 'Entregar', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Entregar e ver o resultado' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  const goOn = page.getByRole('button', { name: 'Continuar respondendo' });
+  await expect(goOn).toBeFocused();
+  // The clock draws the page again each second.
+  const timer = page.getByRole('timer');
+  for (let seconds = 0; seconds < 2; seconds++)
+    await expect(timer).not.toHaveText((await timer.textContent()) ?? '');
+  await expect(goOn).toBeFocused();
+  await goOn.press('Enter');
+  await expect(question).toBeFocused();
+
+  await missOne(page);
+  await open(page, 'caderno/');
+  await page.getByRole('button', { name: 'Tentar de novo' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Outra tentativa' })).toBeFocused();
+  await open(page, 'progresso/');
+  await page.getByRole('button', { name: 'Apagar tudo' }).press('Enter');
+  await page.getByRole('button', { name: 'Cancelar' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Seus dados' })).toBeFocused();
 });
 
 test('an open answer is compared with the model and marked by its rubric', async ({ page }) => {
@@ -231,6 +267,20 @@ test('when the time is over the exam hands itself in', async ({ page }) => {
   await expect(page.getByRole('heading', { name: '0 de 20 pontos' })).toBeVisible();
 });
 
+test('the hours that a computer sleeps are not taken from the exam', async ({ page }) => {
+  const opened = new Date(2027, 0, 1);
+  await page.clock.install({ time: opened });
+  await open(page, 'simulado/');
+  await page.clock.pauseAt(opened.getTime() + 3_600_000);
+  await page.getByLabel('Tempo').selectOption('10');
+  await page.getByRole('button', { name: 'Começar' }).click();
+  await page.clock.runFor('01:00');
+  // As when the lid is closed: whatever was due fires once.
+  await page.clock.fastForward('03:00:00');
+  await page.clock.runFor('00:01');
+  await expect(page.getByRole('timer')).toContainText(/Restam [78]:/);
+});
+
 test('a missed question comes back the next day, and a clock moved back loses nothing', async ({ page }) => {
   const today = new Date(2027, 2, 10, 12).getTime();
   await page.clock.setFixedTime(today);
@@ -301,6 +351,29 @@ test('study data leave as a file, are erased, and come back; a forged file is re
   await expect(page.locator('.numeros')).toContainText(`1 de ${bank.length}`);
   await choose.setInputFiles(file);
   await expect(page.locator('.dados')).toContainText('Importado: 0 registros novos, 1 já estava aqui.');
+});
+
+test('a note that was written in another tab stays when this one is left', async ({ context }) => {
+  const [one, other] = [await context.newPage(), await context.newPage()];
+  await missOne(one);
+  for (const page of [one, other]) await open(page, 'caderno/');
+  const note = (page: Page) => page.getByRole('textbox', { name: 'Anotação' });
+  await other.getByText('Anotar').click();
+  await note(other).fill('B começa em zero');
+  await note(other).blur();
+  await expect(note(one)).toHaveValue('B começa em zero');
+  await one.goto('/glossario/');
+  await other.reload();
+  await expect(note(other)).toHaveValue('B começa em zero');
+});
+
+test('the address of a printed exam is that of the exam on view, from the start', async ({ page }) => {
+  await open(page, 'prova/');
+  const title = page.getByRole('heading', { name: /^Prova nº \d+$/ });
+  const shown = (await title.textContent()) ?? '';
+  await page.reload();
+  await expect(title).toHaveText(shown);
+  await expect(page).toHaveURL(/\?numero=20&versao=\d+$/);
 });
 
 test('two tabs see each other, and an exam runs in one of them only', async ({ context }) => {

@@ -4,10 +4,12 @@ import type { Journal } from '../log/journal.ts';
 
 export function Note({ journal, question, text }: { journal: Journal; question: string; text: string }) {
   const id = useId();
-  const [draft, setDraft] = useState(text);
+  /** What the reader has typed here and is not kept yet: another tab may have written the note meanwhile. */
+  const [draft, setDraft] = useState<string>();
   const [said, setSaid] = useState('');
   const keep = () => {
-    if (draft === text) return;
+    setDraft(undefined);
+    if (draft === undefined || draft === text) return;
     journal.append({ kind: 'note', question, text: draft });
     setSaid('Anotação guardada.');
   };
@@ -29,7 +31,7 @@ export function Note({ journal, question, text }: { journal: Journal; question: 
         id={id}
         rows={2}
         maxLength={1000}
-        value={draft}
+        value={draft ?? text}
         onInput={({ currentTarget: { value } }) => setDraft(value)}
         onBlur={keep}
       />

@@ -1,5 +1,5 @@
 /** An exam for paper: questions first, the key apart. The address holds it, so that it can be printed again the same. */
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type BankQuestion, LETTERS } from '../bank/bank.ts';
 import { drawExam, freshSeed } from '../rules/draw.ts';
 import { type Filter, readFilter, select, subjectsOf, writeFilter } from '../rules/filter.ts';
@@ -39,18 +39,20 @@ function readWanted(subjects: readonly string[]): Wanted {
   };
 }
 
+function writeWanted({ filter, count, version, comments }: Wanted): void {
+  const params = writeFilter(filter);
+  params.set('numero', String(count));
+  params.set('versao', String(version));
+  if (comments) params.set('comentarios', 'sim');
+  replaceQuery(params);
+}
+
 function Sheet({ study }: { study: Study }) {
   const subjects = useMemo(() => subjectsOf(study.bank.questions), [study]);
   const [wanted, setWanted] = useState(() => readWanted(subjects));
-  const change = (part: Partial<Wanted>) => {
-    const next = { ...wanted, ...part };
-    setWanted(next);
-    const params = writeFilter(next.filter);
-    params.set('numero', String(next.count));
-    params.set('versao', String(next.version));
-    if (next.comments) params.set('comentarios', 'sim');
-    replaceQuery(params);
-  };
+  const change = (part: Partial<Wanted>) => setWanted({ ...wanted, ...part });
+  // From the start: who opens the address again, or sends it, gets the exam that is on view.
+  useEffect(() => writeWanted(wanted), [wanted]);
   const found = select(study.bank.questions, wanted.filter, study.standing.value.history);
   const questions = drawExam(found, wanted.count, wanted.version);
   return (
