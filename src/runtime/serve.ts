@@ -47,13 +47,12 @@ export function serve(port: WorkerPort): void {
 
   /** Opens the device for the first job, and again for a later one if it failed. */
   function prepare(): Promise<Ready> {
+    const { signal } = download;
     ready ??= open().catch((error: unknown) => {
       ready = undefined;
-      const cancelled = download.signal.aborted;
-      download = new AbortController();
       post({
         type: 'status',
-        status: cancelled ? { state: 'parado' } : { state: 'erro', ...problemOf(error) },
+        status: signal.aborted ? { state: 'parado' } : { state: 'erro', ...problemOf(error) },
       });
       throw error;
     });
@@ -74,7 +73,8 @@ export function serve(port: WorkerPort): void {
       if (loaded < total) post({ type: 'status', status: { state: 'baixando', loaded, total } });
       else if (rest) post({ type: 'status', status: rest });
     });
-    const get = (file: SiteFile) => fetchFile(file, { store, signal, progress });
+    const under = (signal: AbortSignal) => (file: SiteFile) => fetchFile(file, { store, signal, progress });
+    const get = under(signal);
     // The model comes beside the runtime; a job that does not need it is not held up by it.
     const bytes = fetchBase(get);
     bytes.catch(() => {});
@@ -94,7 +94,7 @@ export function serve(port: WorkerPort): void {
     watch(device);
     const { evidence } = device;
     say({ state: 'pronto', device: evidence.device, evidence });
-    return { device, base: baseOn(device, bytes, () => fetchBase(get)) };
+    return { device, base: baseOn(device, bytes, () => fetchBase(under(download.signal))) };
   }
 
   function watch({ gpu }: OpenDevice): void {
@@ -143,6 +143,7 @@ export function serve(port: WorkerPort): void {
         break;
       case 'cancel-download':
         download.abort(cancelledDownload());
+        download = new AbortController();
         break;
     }
   });

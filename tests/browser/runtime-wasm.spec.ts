@@ -1,5 +1,6 @@
 /** Journeys through a training run on WebAssembly: the curve, the reader's hand, and everything that may break. */
 import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { expect, type Page, test } from '@playwright/test';
 import { serveFolder } from '../../scripts/serve.ts';
 import {
@@ -137,6 +138,45 @@ test('a download can be cancelled, and breaks off with an explanation; the next 
   await press(page, 'Treinar');
   await expectState(page, 'pronto');
   await expect(lab(page)).toHaveAttribute('data-passo', '20');
+});
+
+test('when the model alone is cancelled, with the device ready, the next try fetches it', async ({
+  page,
+}) => {
+  const { promise: deviceReady, resolve: goOn } = Promise.withResolvers<void>();
+  let answers = 0;
+  // Passes the site on, but of the first model only a half, once the device is ready.
+  const server = createServer(async (request, response) => {
+    const answer = await fetch(SITES.root.origin + request.url);
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, {
+      'Content-Type': answer.headers.get('content-type') ?? '',
+      'Content-Length': body.length,
+    });
+    if (!request.url?.endsWith('/model.safetensors') || answers++ > 0) {
+      response.end(body);
+      return;
+    }
+    await deviceReady;
+    response.write(body.subarray(0, Math.floor(body.length / 2)));
+  });
+  const port = SITES.root.port + 60;
+  await new Promise<void>((resolve) => server.listen(port, 'localhost', resolve));
+  try {
+    await openLab(page, `http://localhost:${port}${LAB}`);
+    await press(page, 'Treinar');
+    await expect(page.locator('[data-runtime]')).toHaveAttribute('data-runtime', 'pronto', PATIENCE);
+    goOn();
+    await press(page, 'Cancelar o download');
+    await expect(page.getByText('Você cancelou o download.')).toBeVisible(PATIENCE);
+    await press(page, 'Treinar');
+    await expectState(page, 'pronto');
+    expect(answers).toBe(2);
+  } finally {
+    await page.close();
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 test('a damaged copy of the model is noticed and fetched anew', async ({ page }) => {
