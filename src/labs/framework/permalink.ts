@@ -28,6 +28,8 @@ export interface DecodedState<T extends Table> {
 
 /** Longest value that is looked at: more is refused unread. */
 const MAX_RAW = 400;
+/** A whole number as the site writes it: `1.000` is a thousand. */
+const THOUSANDS = /^[+-]?\d{1,3}(\.\d{3})+$/;
 const NUMBER = /^[+-]?\d{1,15}([.,]\d{1,15})?(e[+-]?\d{1,2})?$/i;
 const YES = 'sim';
 const NO = 'nao';
@@ -102,7 +104,7 @@ export function readValue(row: Row, raw: string): Reading {
 }
 
 function readNumber(row: NumberRow, raw: string): Reading {
-  const asked = parse(raw);
+  const asked = parse(row.integer && THOUSANDS.test(raw.trim()) ? raw.replaceAll('.', '') : raw);
   if (asked === undefined) return refuse(row, raw, 'não é um número');
   const whole = row.integer ? Math.round(asked) : asked;
   const value = Math.min(row.max, Math.max(row.min, whole));

@@ -132,6 +132,16 @@ describe('permalink', () => {
   });
 });
 
+test('a point parts the thousands of a whole number, as the site writes them', () => {
+  const row = number({ label: 'n', key: 'n', group: 'g', min: 0, max: 2_000_000, integer: true, default: 1 });
+  expect(readValue(row, '1.000')).toEqual({ value: 1000 });
+  expect(readValue(row, ' 1.250.000 ')).toEqual({ value: 1_250_000 });
+  expect(readValue(row, '1.5')).toMatchObject({
+    value: 2,
+    notice: expect.stringContaining('sem casas decimais'),
+  });
+});
+
 describe('state table', () => {
   test('refuses a default that the row refuses, a key used twice, a condition on nothing', () => {
     const row = boolean({ label: 'A', key: 'a', group, default: true });
