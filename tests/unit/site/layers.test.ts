@@ -54,6 +54,6 @@ test('imports against them, in every kind of file', async () => {
     src/labs/training/curves.tsx importa src/labs/treinar/view.tsx: um laboratório não importa outro; o que é comum fica em labs/framework ou labs/training.
     src/pages/a.astro importa src/labs/lora/view.tsx: páginas e conteúdo conhecem um laboratório só pela tag; quem o monta é pages/laboratorio.
     src/pages/a.astro importa kernels/train/trainer.ts: páginas e conteúdo conhecem um laboratório só pela tag; quem o monta é pages/laboratorio.
-    src/runtime/client.ts importa src/labs/lora/view.tsx: o runtime só conhece kernels."
+    src/runtime/client.ts importa src/labs/lora/view.tsx: o runtime só conhece kernels, e o que diz ao service worker."
   `);
 });
