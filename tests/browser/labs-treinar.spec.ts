@@ -150,6 +150,14 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
     const zip = readFileSync(archive);
     await input.setInputFiles({ name: 'meu.zip', mimeType: 'application/zip', buffer: zip });
     await expect(page.getByText(/LoRA, importado de meu\.zip: [\d.]+ parâmetros/)).toBeVisible(PATIENCE);
+    // What was written before stays under the name of who wrote it, after the text that it went on from.
+    await page.getByLabel('Começo do texto').fill('Outro começo');
+    await expect(page.locator('.gerado > .adaptada')).toContainText(
+      /^LoRA, Cláusulas .*: Cláusula: O inquilino/,
+    );
+    await expect(page.locator('.perguntar .resposta-dada.adaptada .resposta-nome')).toContainText(
+      /^LoRA, Cláusulas/,
+    );
     await input.setInputFiles({ name: 'm.zip', mimeType: '', buffer: zip.subarray(0, 300) });
     await expect(page.getByText('não abre como .zip')).toBeVisible();
     const config = readFileSync(join(folder, 'adapter_config.json'));
@@ -172,6 +180,12 @@ test('choose by keyboard, train, and everything that follows from it', async ({ 
     await page.reload();
     await expect(page.getByRole('region', { name: 'Suas execuções' }).locator('tbody tr')).toHaveCount(1);
     await expect(page.getByLabel('Adaptador', { exact: true })).toContainText('semente 1');
+  });
+
+  await test.step('the keyboard keeps its place when the run that it erases goes', async () => {
+    await page.getByRole('button', { name: /^Apagar: LoRA/ }).press('Enter');
+    await expect(page.getByText('Cada treino que termina fica guardado aqui')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Suas execuções' })).toBeFocused();
   });
 });
 

@@ -1,5 +1,5 @@
 /** The model card that goes with an exported adapter. */
-import { formatFixed, formatInteger, formatPercent } from '../../charts/format.ts';
+import { formatDecimal, formatFixed, formatInteger, formatPercent } from '../../charts/format.ts';
 import { METHODS } from './methods.ts';
 import type { TrainedRun } from './session.ts';
 import { TASKS } from './tasks.ts';
@@ -30,7 +30,7 @@ ${TASKS[task].description} Serve para estudar ajuste fino, não para uso real.
 - Método: ${METHODS[method].name}, ${formatInteger(theta.length)} parâmetros treinados
 - Configuração: \`${JSON.stringify(settings)}\`
 - Passos: ${step}, ${batch} exemplos por passo
-- Otimizador: AdamW, taxa de pico ${learningRate}, semente ${seed}
+- Otimizador: AdamW, taxa de pico ${formatDecimal(learningRate, 8)}, semente ${seed}
 ${loss === undefined ? '' : `- Perda do último lote: ${formatFixed(loss, 4)}\n`}${accuracy === undefined ? '' : `- Acerto na validação: ${formatPercent(accuracy)}\n`}
 ## Limites
 

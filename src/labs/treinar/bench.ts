@@ -43,7 +43,7 @@ export class Bench {
   close(): void {
     this.#looking.abort();
     this.session.discard();
-    this.gauge.session.discard();
+    this.gauge.discard();
     this.plug.measure.clear();
   }
 

@@ -5,38 +5,44 @@ import { runtime } from '../../runtime/client.ts';
 import type { AdapterData } from '../../runtime/jobs/plugged.ts';
 import { Ask } from '../training/ask.ts';
 import { ProblemNote } from '../training/problem-note.tsx';
+import type { ShelfAdapter } from './shelf.ts';
 
 interface Props {
-  adapter: AdapterData | undefined;
-  adapterName: string;
+  adapter: ShelfAdapter | undefined;
   ready: boolean;
+}
+
+/** What was written, and from what: the controls may have moved on since. */
+interface Written {
+  readonly start: string;
+  readonly base: string;
+  readonly adapted: { readonly name: string; readonly text: string } | undefined;
 }
 
 const MAX_TOKENS = 48;
 const TEMPERATURES = { '0': 'a mais provável', '0.7': 'sorteio contido', '1': 'sorteio livre' } as const;
 
-export function GenerateView({ adapter, adapterName, ready }: Props) {
+export function GenerateView({ adapter, ready }: Props) {
   const id = useId();
   const [prompt, setPrompt] = useState('Era uma vez');
   const [temperature, setTemperature] = useState('0.7');
-  const texts = useMemo(() => signal<{ base: string; adapted: string | undefined }>(), []);
+  const texts = useMemo(() => signal<Written>(), []);
   const ask = useMemo(
     () =>
-      new Ask(async (off: AbortSignal, start: string, heat: number, plugged: AdapterData | undefined) => {
-        const write = async (data: AdapterData | undefined, show: (text: string) => void) => {
+      new Ask(async (off: AbortSignal, start: string, heat: number, plugged: ShelfAdapter | undefined) => {
+        const write = async (data: AdapterData | undefined, tell: (text: string) => void) => {
           const request = { prompt: start, maxTokens: MAX_TOKENS, temperature: heat, seed: 1, adapter: data };
-          const options = { signal: off, onEvent: ({ text }: { text: string }) => show(text) };
-          show(await runtime().run('generate', request, options).done);
+          const options = { signal: off, onEvent: ({ text }: { text: string }) => tell(text) };
+          tell(await runtime().run('generate', request, options).done);
         };
-        texts.value = { base: '', adapted: plugged && '' };
-        await write(undefined, (base) => {
-          texts.value = { adapted: texts.value?.adapted, base };
-        });
-        if (plugged) {
-          await write(plugged, (adapted) => {
-            texts.value = { base: texts.value?.base ?? '', adapted };
-          });
-        }
+        let written: Written = { start, base: '', adapted: plugged && { name: plugged.name, text: '' } };
+        const show = (more: Partial<Written>) => {
+          written = { ...written, ...more };
+          if (!off.aborted) texts.value = written;
+        };
+        show({});
+        await write(undefined, (base) => show({ base }));
+        if (plugged) await write(plugged.data, (text) => show({ adapted: { name: plugged.name, text } }));
         return true;
       }),
     [],
@@ -84,14 +90,14 @@ export function GenerateView({ adapter, adapterName, ready }: Props) {
         <div class="gerado" aria-busy={ask.busy.value}>
           <div>
             <b>Base: </b>
-            {prompt}
+            {shown.start}
             {shown.base}
           </div>
-          {shown.adapted !== undefined && (
+          {shown.adapted && (
             <div class="adaptada">
-              <b>{adapterName}: </b>
-              {prompt}
-              {shown.adapted}
+              <b>{shown.adapted.name}: </b>
+              {shown.start}
+              {shown.adapted.text}
             </div>
           )}
         </div>

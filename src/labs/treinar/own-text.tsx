@@ -1,35 +1,35 @@
 /** A sentence of the reader's own, answered by the base and by the adapted model. */
 import { useId, useMemo, useState } from 'preact/hooks';
 import { runtime } from '../../runtime/client.ts';
-import type { AdapterData } from '../../runtime/jobs/plugged.ts';
 import { Ask } from '../training/ask.ts';
 import { ProblemNote } from '../training/problem-note.tsx';
 import { TASKS, type TrainingTask } from '../training/tasks.ts';
 import { AnswersView, sideBySide } from './answers-view.tsx';
+import type { ShelfAdapter } from './shelf.ts';
 
 interface Props {
   task: TrainingTask;
-  adapter: AdapterData | undefined;
-  adapterName: string;
+  adapter: ShelfAdapter | undefined;
   ready: boolean;
 }
 
 const LONGEST = 200;
 
-/** Base and adapted answer to one prompt. */
+/** Base and adapted answer to one prompt, under the names of who gave them. */
 async function askBoth(
   signal: AbortSignal,
   task: TrainingTask,
   text: string,
-  adapter: AdapterData | undefined,
+  adapter: ShelfAdapter | undefined,
 ) {
   const request = { task, prompts: [TASKS[task].prompt(text)] };
   const base = await runtime().run('answers', request, { signal }).done;
-  const adapted = adapter && (await runtime().run('answers', { ...request, adapter }, { signal }).done);
-  return { base, adapted };
+  const adapted =
+    adapter && (await runtime().run('answers', { ...request, adapter: adapter.data }, { signal }).done);
+  return sideBySide(base, adapted, adapter?.name ?? '');
 }
 
-export function OwnText({ task, adapter, adapterName, ready }: Props) {
+export function OwnText({ task, adapter, ready }: Props) {
   const id = useId();
   const [typed, setTyped] = useState<string>();
   const ask = useMemo(() => new Ask(askBoth), []);
@@ -60,11 +60,7 @@ export function OwnText({ task, adapter, adapterName, ready }: Props) {
         {!adapter && <span>Antes do treino, só a base responde.</span>}
       </div>
       <ProblemNote problem={error.value} />
-      <div role="status">
-        {answer.value && (
-          <AnswersView columns={sideBySide(answer.value.base, answer.value.adapted, adapterName)} />
-        )}
-      </div>
+      <div role="status">{answer.value && <AnswersView columns={answer.value} />}</div>
     </form>
   );
 }

@@ -107,7 +107,7 @@ const KINDS = [
 
 function ForgettingGauge({ shelf, plug, gauge, task, ready }: Props) {
   const base = plug.basePerplexity.value;
-  const full = gauge.perplexity.value;
+  const full = gauge.forgetting.answer.value;
   const rows = [
     ...(base === undefined
       ? []
@@ -149,7 +149,7 @@ function ForgettingGauge({ shelf, plug, gauge, task, ready }: Props) {
         <button
           type="button"
           class="botao"
-          disabled={!ready || session.busy}
+          disabled={!ready || session.busy || gauge.forgetting.busy.value}
           onClick={() => void gauge.measure(task)}
         >
           Medir também o ajuste fino completo
@@ -165,7 +165,7 @@ function ForgettingGauge({ shelf, plug, gauge, task, ready }: Props) {
           </>
         )}
       </div>
-      <ProblemNote problem={session.error.value} />
+      <ProblemNote problem={session.error.value ?? gauge.forgetting.error.value} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { ModelAnswer } from '../../runtime/jobs/answers.ts';
 import { Ask } from '../training/ask.ts';
 import { recipeFor } from '../training/recipes.ts';
 import { type RunSpec, settingsFor } from '../training/run-spec.ts';
-import { TrainSession } from '../training/session.ts';
+import { type TrainedRun, TrainSession } from '../training/session.ts';
 import type { TrainingTask } from '../training/tasks.ts';
 import { adapterOf } from './comparison.tsx';
 import type { ShelfAdapter } from './shelf.ts';
@@ -25,8 +25,11 @@ export class Plug {
   /** Perplexity of the base's text: of the base, and by adapter id. */
   readonly basePerplexity = signal<number | undefined>(undefined);
   readonly perplexities = signal<ReadonlyMap<string, number>>(new Map());
-  /** What the base answered when it was first asked, by task: later answers must be equal to the bit. */
-  readonly #first = new Map<TrainingTask, readonly ModelAnswer[]>();
+  /**
+   * What the base answered when it was first asked, by task: later answers must be equal to the bit. Another device adds
+   * in another order, so what the reader chose to calculate with belongs to the key.
+   */
+  readonly #first = new Map<string, readonly ModelAnswer[]>();
 
   readonly measure = new Ask(
     async (
@@ -34,8 +37,9 @@ export class Plug {
       task: TrainingTask,
       adapter: ShelfAdapter | undefined,
     ): Promise<PluggedState> => {
-      const first = this.#first.get(task) ?? (await answersTo(task, undefined, signal));
-      this.#first.set(task, first);
+      const key = `${runtime().choice.value} ${task}`;
+      const first = this.#first.get(key) ?? (await answersTo(task, undefined, signal));
+      this.#first.set(key, first);
       const answers = await answersTo(task, adapter, signal);
       const { perplexity } = await runtime().run('perplexity', { adapter: adapter?.data }, { signal }).done;
       if (adapter) this.perplexities.value = new Map([...this.perplexities.value, [adapter.id, perplexity]]);
@@ -70,18 +74,23 @@ function compareBits(
 /** Full fine-tuning by its recipe, for the gauge of what it makes the base forget. */
 export class FullGauge {
   readonly session = new TrainSession({ validateEvery: () => 0 });
-  readonly perplexity = signal<{ readonly task: TrainingTask; readonly value: number } | undefined>(
-    undefined,
-  );
+  /** The perplexity of the base's text after a run. */
+  readonly forgetting = new Ask(async (signal: AbortSignal, run: TrainedRun) => {
+    const { perplexity } = await runtime().run('perplexity', { adapter: adapterOf(run) }, { signal }).done;
+    return { task: run.spec.task, value: perplexity };
+  });
 
   async measure(task: TrainingTask): Promise<void> {
     const { learningRate, steps, batch, ...knobs } = recipeFor(task, 'full');
     const settings = settingsFor('full', knobs);
     const spec: RunSpec = { task, method: 'full', settings, learningRate, steps, batch, seed: 1 };
     const run = await this.session.train(spec);
-    if (run?.step !== steps) return;
-    const adapter = adapterOf(run);
-    const { perplexity } = await runtime().run('perplexity', { adapter }).done;
-    this.perplexity.value = { task, value: perplexity };
+    if (run?.step === steps) await this.forgetting.ask(run);
+  }
+
+  /** Calls off what is going on. */
+  discard(): void {
+    this.session.discard();
+    this.forgetting.clear();
   }
 }

@@ -33,6 +33,7 @@ export function RunsView({ runs, drawn, pagePath, onDraw, onForget }: Props) {
     points: run.points,
   }));
   const steps = Math.max(1, ...shown.map(({ spec }) => spec.steps));
+  const hidden = runs.filter((run) => drawn.has(run.id)).length - shown.length;
   return (
     <>
       {curves.length > 0 && (
@@ -40,6 +41,12 @@ export function RunsView({ runs, drawn, pagePath, onDraw, onForget }: Props) {
           <LossChart curves={curves} steps={steps} />
           <AccuracyChart curves={curves} steps={steps} />
         </div>
+      )}
+      {hidden > 0 && (
+        <p>
+          O gráfico mostra {MOST_DRAWN} curvas, as mais novas entre as marcadas: desmarque alguma para ver{' '}
+          {hidden === 1 ? 'a outra' : `as outras ${hidden}`}.
+        </p>
       )}
       <ScrollArea label="Suas execuções">
         <table class="lab-tabela execucoes">

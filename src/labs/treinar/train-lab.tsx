@@ -103,18 +103,13 @@ export function TrainLab({ start, shape, modelsPath, shipped, ...place }: Props)
       <section>
         <LabHeading>Antes e depois</LabHeading>
         <ComparisonView comparison={comparison} session={session} />
-        <OwnText
-          task={chosen?.task ?? task}
-          adapter={chosen?.data}
-          adapterName={chosen?.name ?? 'Adaptador'}
-          ready={ready}
-        />
+        <OwnText task={chosen?.task ?? task} adapter={chosen} ready={ready} />
       </section>
       {place.ownPage && (
         <>
           <section>
             <LabHeading>Texto livre</LabHeading>
-            <GenerateView adapter={chosen?.data} adapterName={chosen?.name ?? 'Adaptador'} ready={ready} />
+            <GenerateView adapter={chosen} ready={ready} />
           </section>
           <section>
             <LabHeading>Ligar, desligar, trocar</LabHeading>
