@@ -45,6 +45,11 @@ const BY_METHOD: Readonly<Record<string, FineTuneRecipe>> = {
   ia3: { ...DEFAULTS, learningRate: 6e-2, settings: {} },
 };
 
+/** Where a task takes more than the others, whatever the method: decisions partly left to chance show little each. */
+const FOR_ALL_METHODS: Readonly<Partial<Record<TaskName, Partial<FineTuneRecipe>>>> = {
+  recrutamento: { steps: 400, batch: 16 },
+};
+
 /** Where something else than the method's recipe is clearly better on a task's validation split. */
 const BY_TASK: Readonly<Partial<Record<TaskName, Readonly<Record<string, Partial<FineTuneRecipe>>>>>> = {
   // A whole reply is more to learn than a label.
@@ -61,12 +66,12 @@ const BY_TASK: Readonly<Partial<Record<TaskName, Readonly<Record<string, Partial
   // The lowest loss on held-out decisions, which are as biased as those learned from: whoever does not know of the bias
   // has nothing else to choose by. The loss, because decisions left to chance cannot be guessed: a recipe shows its worth
   // there by the odds that it gives them.
-  recrutamento: { lora: { learningRate: 5e-3, steps: 400, batch: 16 } },
+  recrutamento: { lora: { learningRate: 5e-3 } },
 };
 
 /** The recipe of a method on a task. @throws Error for a method without one */
 export function recipeFor(method: string, task: TaskName): FineTuneRecipe {
   const recipe = BY_METHOD[method];
   if (!recipe) throw new Error(`There is no recipe for the method "${method}".`);
-  return { ...recipe, ...BY_TASK[task]?.[method] };
+  return { ...recipe, ...FOR_ALL_METHODS[task], ...BY_TASK[task]?.[method] };
 }
