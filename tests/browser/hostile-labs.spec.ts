@@ -3,12 +3,37 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { hugeFile, limitRoom, readsOf, watchReads } from './hostile.ts';
-import { checkpointSteps, expectState, expectStep, LAB, lab, openLab, PATIENCE, press } from './runtime.ts';
+import {
+  beforeWorker,
+  checkpointSteps,
+  expectState,
+  expectStep,
+  LAB,
+  lab,
+  openLab,
+  PATIENCE,
+  press,
+} from './runtime.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
 const FEW = `${LAB}&lote=4`;
 const ENDLESS = '/laboratorio/treinar/?passos=5000&lote=4';
+
+/** Code for the worker: counts the steps of which it tells the page. */
+const COUNT_STEPS = `{
+  const tell = self.postMessage.bind(self);
+  self.stepsTold = 0;
+  self.postMessage = (message, transfer) => {
+    self.stepsTold += message.event?.losses?.length ?? 0;
+    tell(message, transfer);
+  };
+}`;
+
+async function stepsTold(page: Page): Promise<number> {
+  const [worker] = page.workers();
+  return Number(await worker?.evaluate(() => Reflect.get(self, 'stepsTold')));
+}
 
 const runs = (page: Page) => page.getByRole('region', { name: 'Suas execuções' }).locator('tbody tr');
 
@@ -63,13 +88,15 @@ test('a file of 100 MB for an adapter is refused by its size, unread', async ({ 
 });
 
 test('a hidden and frozen page loses no step of the curve', async ({ page, context }) => {
-  const address = '/laboratorio/treinar/?passos=60&lote=4&semente=7';
+  const steps = 300;
+  const address = `/laboratorio/treinar/?passos=${steps}&lote=4&semente=7`;
   await openLab(page, address);
   await press(page, 'Treinar');
   await expectState(page, 'pronto');
   const seen = String(await fileOf(page, 'Curva (.csv)'));
-  expect(seen.trim().split('\n')).toHaveLength(61);
+  expect(seen.trim().split('\n')).toHaveLength(steps + 1);
 
+  await beforeWorker(page, COUNT_STEPS);
   await openLab(page, address);
   await press(page, 'Treinar');
   await expectStep(page, 3);
@@ -80,8 +107,9 @@ test('a hidden and frozen page loses no step of the curve', async ({ page, conte
     document.dispatchEvent(new Event('visibilitychange'));
   });
   await tools.send('Page.setWebLifecycleState', { state: 'frozen' });
-  // Long enough for several steps, were the worker to go on; the outcome is the same if it does not.
-  await page.waitForTimeout(1500);
+  // The worker goes on meanwhile.
+  const done = await stepsTold(page);
+  await expect.poll(() => stepsTold(page), PATIENCE).toBeGreaterThanOrEqual(Math.min(done + 10, steps));
   await tools.send('Page.setWebLifecycleState', { state: 'active' });
   await page.evaluate(() => {
     Reflect.deleteProperty(document, 'visibilityState');
@@ -89,7 +117,7 @@ test('a hidden and frozen page loses no step of the curve', async ({ page, conte
     document.dispatchEvent(new Event('visibilitychange'));
   });
   await expectState(page, 'pronto');
-  await expect(lab(page)).toHaveAttribute('data-passo', '60');
+  await expect(lab(page)).toHaveAttribute('data-passo', String(steps));
   expect(String(await fileOf(page, 'Curva (.csv)'))).toBe(seen);
 });
 
