@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { openEngine } from '../kernels/cli/device.ts';
 import { writeFolder } from '../kernels/cli/out.ts';
 import { TASKS } from '../kernels/data/tasks/index.ts';
-import { jsonFile } from '../kernels/formats/model.ts';
+import { jsonFile } from '../kernels/formats/named-file.ts';
 import { writeAdapter } from '../kernels/peft/adapter-files.ts';
 import { lora } from '../kernels/peft/lora.ts';
 import { fineTune } from '../kernels/reference/fine-tune.ts';

@@ -1,6 +1,7 @@
 /** The model card that goes with the base model. */
 import type { Corpus } from '../data/corpus/corpus.ts';
-import { llamaShapes, type NamedFile } from '../formats/model.ts';
+import { llamaShapes } from '../formats/llama-weights.ts';
+import type { NamedFile } from '../formats/named-file.ts';
 import { elementCount } from '../formats/tensor.ts';
 import type { Tokenizer } from '../text/tokenizer.ts';
 import type { HeldOutScore } from './pretrain.ts';

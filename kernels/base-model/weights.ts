@@ -1,5 +1,5 @@
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import { llamaShapes } from '../formats/model.ts';
+import { llamaShapes } from '../formats/llama-weights.ts';
 import { elementCount, type FloatTensor } from '../formats/tensor.ts';
 import { Rng } from '../random.ts';
 

@@ -2,7 +2,7 @@
 import { FormatError, quoted } from '../formats/error.ts';
 import { isJsonObject } from '../formats/json.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import type { NamedFile } from '../formats/model.ts';
+import type { NamedFile } from '../formats/named-file.ts';
 import { readSafetensors } from '../formats/safetensors.ts';
 import { toInt32 } from '../formats/tensor.ts';
 import { IGNORED_LABEL } from '../nn/cross-entropy.ts';

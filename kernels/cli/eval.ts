@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import type { NamedFile } from '../formats/model.ts';
+import type { NamedFile } from '../formats/named-file.ts';
 import { compileEval, EVAL_OUTPUT } from '../train/compile-eval.ts';
 import { readFloats } from '../train/engine.ts';
 import { evaluatorFor, isExact, perplexity } from '../train/evaluate.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname } from 'node:path';
-import { jsonFile, type NamedFile } from '../formats/model.ts';
+import { jsonFile, type NamedFile } from '../formats/named-file.ts';
 import type { Tensor } from '../onnx/tensor.ts';
 import { compileEval } from '../train/compile-eval.ts';
 import { compileTrainStep } from '../train/compile-train.ts';

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { quoted } from '../formats/error.ts';
-import type { NamedFile } from '../formats/model.ts';
+import type { NamedFile } from '../formats/named-file.ts';
 import { CliError } from './error.ts';
 
 /** Name of the folder in which files wait until all are written; six letters are added. */

@@ -1,6 +1,7 @@
 import { dirname, extname } from 'node:path';
 import { quoted } from '../formats/error.ts';
-import { jsonFile, type NamedFile, writeModel } from '../formats/model.ts';
+import { writeModel } from '../formats/model.ts';
+import { jsonFile, type NamedFile } from '../formats/named-file.ts';
 import { writeSafetensors } from '../formats/safetensors.ts';
 import { fromFloat32 } from '../formats/tensor.ts';
 import { ADAMW_DEFAULTS } from '../optim/adamw.ts';

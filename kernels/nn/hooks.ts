@@ -1,5 +1,5 @@
 /** Where a fine-tuning method enters the model. */
-import type { Projection } from '../formats/model.ts';
+import type { Projection } from '../formats/llama-weights.ts';
 import type { Value } from '../onnx/value.ts';
 
 /** A linear projection at the moment when the model applies it. */

@@ -1,5 +1,5 @@
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import { type Projection, projectionPath, projectionShape } from '../formats/model.ts';
+import { type Projection, projectionPath, projectionShape } from '../formats/llama-weights.ts';
 import type { Graph } from '../onnx/graph.ts';
 import { gemm } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';

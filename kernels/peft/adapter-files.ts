@@ -3,7 +3,7 @@ import { FormatError, quoted } from '../formats/error.ts';
 import { type Fields, fieldsOf } from '../formats/fields.ts';
 import { isJsonObject, parseJsonObject } from '../formats/json.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import { jsonFile, type NamedFile } from '../formats/model.ts';
+import { jsonFile, type NamedFile } from '../formats/named-file.ts';
 import { readSafetensors, writeSafetensors } from '../formats/safetensors.ts';
 import { checkShapes, type ShapeMap } from '../formats/shapes.ts';
 import { fromFloat32, toFloat32 } from '../formats/tensor.ts';

@@ -4,7 +4,7 @@
  */
 import { fieldsOf } from '../formats/fields.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import type { Projection } from '../formats/model.ts';
+import type { Projection } from '../formats/llama-weights.ts';
 import { gelu } from '../nn/activations.ts';
 import { add, gemm } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';

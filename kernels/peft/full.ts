@@ -1,4 +1,4 @@
-import { llamaShapes } from '../formats/model.ts';
+import { llamaShapes } from '../formats/llama-weights.ts';
 import type { Adapter, Parameter, PeftMethod } from './method.ts';
 
 /** Full fine-tuning: every weight is trained, and the result is a whole model. */

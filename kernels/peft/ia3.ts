@@ -4,7 +4,7 @@
  * last projection (as `peft` has it: "feed-forward" modules are scaled at their input).
  */
 import { fieldsOf } from '../formats/fields.ts';
-import type { Projection } from '../formats/model.ts';
+import type { Projection } from '../formats/llama-weights.ts';
 import { mul, reshape } from '../onnx/ops.ts';
 import { targetSites } from './lora.ts';
 import { tensorOf } from './merge.ts';

@@ -5,7 +5,12 @@
  */
 import { fieldsOf } from '../formats/fields.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import { ALL_PROJECTIONS, type Projection, projectionPath, projectionShape } from '../formats/model.ts';
+import {
+  ALL_PROJECTIONS,
+  type Projection,
+  projectionPath,
+  projectionShape,
+} from '../formats/llama-weights.ts';
 import type { LinearSite } from '../nn/hooks.ts';
 import { add, gemm } from '../onnx/ops.ts';
 import type { Value } from '../onnx/value.ts';

@@ -1,5 +1,5 @@
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import type { Projection } from '../formats/model.ts';
+import type { Projection } from '../formats/llama-weights.ts';
 import type { FloatTensor } from '../formats/tensor.ts';
 import { targetSites } from './lora.ts';
 import { tensorOf } from './merge.ts';

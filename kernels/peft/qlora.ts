@@ -4,7 +4,7 @@
  */
 import { fieldsOf } from '../formats/fields.ts';
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import { ALL_PROJECTIONS, projectionShape } from '../formats/model.ts';
+import { ALL_PROJECTIONS, projectionShape } from '../formats/llama-weights.ts';
 import type { FloatTensor } from '../formats/tensor.ts';
 import type { LinearSite } from '../nn/hooks.ts';
 import { add } from '../onnx/ops.ts';

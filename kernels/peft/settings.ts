@@ -1,6 +1,6 @@
 import { quoted } from '../formats/error.ts';
 import type { Fields } from '../formats/fields.ts';
-import { ALL_PROJECTIONS, isProjection, type Projection } from '../formats/model.ts';
+import { ALL_PROJECTIONS, isProjection, type Projection } from '../formats/llama-weights.ts';
 
 /**
  * A list of target modules, in the order of the forward pass (`peft` keeps them as a set, so a file's order means

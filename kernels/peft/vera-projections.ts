@@ -1,6 +1,6 @@
 /** VeRA's shared matrices: random, never trained, and used by every targeted projection as far as it needs. */
 import type { LlamaConfig } from '../formats/llama-config.ts';
-import { type Projection, projectionShape } from '../formats/model.ts';
+import { type Projection, projectionShape } from '../formats/llama-weights.ts';
 import type { ShapeMap } from '../formats/shapes.ts';
 import type { FloatTensor } from '../formats/tensor.ts';
 import { Rng } from '../random.ts';

@@ -3,7 +3,7 @@
  * one random, frozen pair A, B for all projections (each uses as much of it as it needs); only b and d are trained.
  */
 import { fieldsOf } from '../formats/fields.ts';
-import { type Projection, projectionShape } from '../formats/model.ts';
+import { type Projection, projectionShape } from '../formats/llama-weights.ts';
 import { add, gemm, mul, reshape, slice } from '../onnx/ops.ts';
 import { targetSites } from './lora.ts';
 import { lowRankProduct, tensorOf } from './merge.ts';

@@ -3,7 +3,7 @@
  * on a test split; `npm run reference -- --only receitas` repeats the search.
  */
 import type { TaskName } from '../data/tasks/task.ts';
-import { ALL_PROJECTIONS } from '../formats/model.ts';
+import { ALL_PROJECTIONS } from '../formats/llama-weights.ts';
 import type { Schedule } from '../optim/schedule.ts';
 
 export interface FineTuneRecipe {

@@ -3,7 +3,7 @@ import { RECIPE } from '../../kernels/base-model/recipe.ts';
 import { SAMPLES, writeSamples } from '../../kernels/base-model/samples.ts';
 import { type Corpus, generateCorpus } from '../../kernels/data/corpus/corpus.ts';
 import { TASKS } from '../../kernels/data/tasks/index.ts';
-import { llamaShapes } from '../../kernels/formats/model.ts';
+import { llamaShapes } from '../../kernels/formats/llama-weights.ts';
 import { elementCount } from '../../kernels/formats/tensor.ts';
 import { scoreTask } from '../../kernels/reference/fine-tune.ts';
 import { encodeTask } from '../../kernels/reference/task-examples.ts';

@@ -1,6 +1,6 @@
 /** Which method, with which settings, each golden case is. One row a case. */
 import type { LlamaConfig } from '../../kernels/formats/llama-config.ts';
-import { ALL_PROJECTIONS } from '../../kernels/formats/model.ts';
+import { ALL_PROJECTIONS } from '../../kernels/formats/llama-weights.ts';
 import { adapter } from '../../kernels/peft/adapter.ts';
 import { full } from '../../kernels/peft/full.ts';
 import { ia3 } from '../../kernels/peft/ia3.ts';

@@ -1,6 +1,6 @@
 /** What a method adds to the model, part by part: taken from the tensors that the method itself declares. */
 import type { LlamaConfig } from '../../../kernels/formats/llama-config.ts';
-import { ALL_PROJECTIONS, type Projection } from '../../../kernels/formats/model.ts';
+import { ALL_PROJECTIONS, type Projection } from '../../../kernels/formats/llama-weights.ts';
 import { elementCount } from '../../../kernels/formats/tensor.ts';
 import type { Adapter, Parameter } from '../../../kernels/peft/method.ts';
 import { findMethod } from '../../../kernels/peft/registry.ts';

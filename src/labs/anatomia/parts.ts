@@ -1,7 +1,7 @@
 /** The parts of a Llama Transformer, from the tokens to the probabilities: what each is for and what it holds. */
 
 import type { LlamaConfig } from '../../../kernels/formats/llama-config.ts';
-import { type Projection, projectionPath, projectionShape } from '../../../kernels/formats/model.ts';
+import { type Projection, projectionPath, projectionShape } from '../../../kernels/formats/llama-weights.ts';
 import { formatInteger as n } from '../../charts/format.ts';
 import type { PartId } from './state-table.ts';
 

@@ -1,6 +1,6 @@
 /** An adapter as one file: the folder that `peft` reads, zipped. What comes back in is hostile until it is checked. */
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import type { NamedFile } from '../../../kernels/formats/model.ts';
+import type { NamedFile } from '../../../kernels/formats/named-file.ts';
 import { formatBytes } from '../../charts/format.ts';
 import { RuntimeProblem } from '../../runtime/problem.ts';
 

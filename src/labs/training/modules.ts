@@ -1,5 +1,5 @@
 /** The linear layers of a block, by the short names that links use. */
-import type { Projection } from '../../../kernels/formats/model.ts';
+import type { Projection } from '../../../kernels/formats/llama-weights.ts';
 
 export const MODULES = {
   q: { projection: 'q_proj', label: 'q: consulta' },

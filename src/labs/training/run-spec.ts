@@ -1,5 +1,5 @@
 /** A training run as plain data: what a job is asked, what a link reproduces and what a kept run remembers. */
-import type { Projection } from '../../../kernels/formats/model.ts';
+import type { Projection } from '../../../kernels/formats/llama-weights.ts';
 import type { BaseType } from '../../../kernels/quant/levels.ts';
 import { hasKnob, type Knob, type MethodId } from './methods.ts';
 import { MODULES, type ModuleName } from './modules.ts';

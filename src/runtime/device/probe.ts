@@ -1,6 +1,6 @@
 /** A small training run whose losses are known: shows that a device calculates right, and how fast. */
 import type { LlamaConfig } from '../../../kernels/formats/llama-config.ts';
-import { llamaShapes } from '../../../kernels/formats/model.ts';
+import { llamaShapes } from '../../../kernels/formats/llama-weights.ts';
 import { elementCount } from '../../../kernels/formats/tensor.ts';
 import { lora } from '../../../kernels/peft/lora.ts';
 import { Rng } from '../../../kernels/random.ts';

@@ -1,7 +1,8 @@
 /** Turns what was trained into files: the adapter for `peft` (or the whole model), the step's graph, the data. */
 import { TASKS } from '../../../kernels/data/tasks/index.ts';
 import type { TaskName } from '../../../kernels/data/tasks/task.ts';
-import { type NamedFile, writeModel } from '../../../kernels/formats/model.ts';
+import { writeModel } from '../../../kernels/formats/model.ts';
+import type { NamedFile } from '../../../kernels/formats/named-file.ts';
 import { writeAdapter } from '../../../kernels/peft/adapter-files.ts';
 import { OPTIMISER } from '../../../kernels/reference/recipes.ts';
 import { formatFor } from '../../../kernels/train/batch.ts';

@@ -1,6 +1,6 @@
 /** What full fine-tuning does to one matrix of the base: the ΔW that LoRA would have to approximate. */
 import { TASKS } from '../../../kernels/data/tasks/index.ts';
-import { type Projection, projectionPath } from '../../../kernels/formats/model.ts';
+import { type Projection, projectionPath } from '../../../kernels/formats/llama-weights.ts';
 import { full } from '../../../kernels/peft/full.ts';
 import { OPTIMISER, scheduleOf } from '../../../kernels/reference/recipes.ts';
 import { encodeExample } from '../../../kernels/text/examples.ts';

@@ -1,5 +1,5 @@
 /** Reads an adapter's files for the shipped base. */
-import type { NamedFile } from '../../../kernels/formats/model.ts';
+import type { NamedFile } from '../../../kernels/formats/named-file.ts';
 import { readAdapter } from '../../../kernels/peft/adapter-files.ts';
 import { layoutOf, packTheta } from '../../../kernels/train/layout.ts';
 import type { Job } from '../job.ts';

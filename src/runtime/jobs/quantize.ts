@@ -1,5 +1,5 @@
 /** Quantises weights on the reader's device: a matrix of the base, or numbers that the page sends. */
-import { type Projection, projectionPath } from '../../../kernels/formats/model.ts';
+import { type Projection, projectionPath } from '../../../kernels/formats/llama-weights.ts';
 import { BASE_TYPES, type BaseType } from '../../../kernels/quant/levels.ts';
 import type { QuantSettings } from '../../../kernels/quant/quantize.ts';
 import { type QuantError, quantError } from '../../../kernels/quant/statistics.ts';

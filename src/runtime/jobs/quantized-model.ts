@@ -1,5 +1,5 @@
 /** What quantising every linear projection of the base does to the model as a whole. */
-import { ALL_PROJECTIONS, projectionPath } from '../../../kernels/formats/model.ts';
+import { ALL_PROJECTIONS, projectionPath } from '../../../kernels/formats/llama-weights.ts';
 import type { FloatTensor } from '../../../kernels/formats/tensor.ts';
 import type { QuantSettings } from '../../../kernels/quant/quantize.ts';
 import { type HeldModel, holdModel } from '../../../kernels/train/held.ts';

@@ -1,7 +1,7 @@
 /** Recorded graphs must do in every run what the same graph does when it is not recorded. */
 import * as ort from 'onnxruntime-web/webgpu';
 import { describe, expect, it } from 'vitest';
-import { llamaShapes } from '../../../kernels/formats/model.ts';
+import { llamaShapes } from '../../../kernels/formats/llama-weights.ts';
 import { elementCount } from '../../../kernels/formats/tensor.ts';
 import type { GraphModel } from '../../../kernels/onnx/model.ts';
 import { lora } from '../../../kernels/peft/lora.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TASK_NAMES } from '../../../kernels/data/tasks/task.ts';
-import { llamaShapes } from '../../../kernels/formats/model.ts';
+import { llamaShapes } from '../../../kernels/formats/llama-weights.ts';
 import { elementCount } from '../../../kernels/formats/tensor.ts';
 import { METHODS } from '../../../kernels/peft/registry.ts';
 import { planOf } from '../../../src/labs/anatomia/additions.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TASKS as DATA_TASKS } from '../../../kernels/data/tasks/index.ts';
 import type { LlamaConfig } from '../../../kernels/formats/llama-config.ts';
-import { llamaShapes } from '../../../kernels/formats/model.ts';
+import { llamaShapes } from '../../../kernels/formats/llama-weights.ts';
 import { elementCount } from '../../../kernels/formats/tensor.ts';
 import { METHODS as COMPILED, findMethod } from '../../../kernels/peft/registry.ts';
 import { layoutOf } from '../../../kernels/train/layout.ts';

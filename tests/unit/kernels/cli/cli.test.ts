@@ -14,7 +14,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLlamaConfig } from '../../../../kernels/formats/llama-config.ts';
-import { llamaShapes, writeModel } from '../../../../kernels/formats/model.ts';
+import { llamaShapes } from '../../../../kernels/formats/llama-weights.ts';
+import { writeModel } from '../../../../kernels/formats/model.ts';
 import { readSafetensors, writeSafetensors } from '../../../../kernels/formats/safetensors.ts';
 import {
   elementCount,

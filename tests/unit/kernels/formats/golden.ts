@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NamedFile } from '../../../../kernels/formats/model.ts';
+import type { NamedFile } from '../../../../kernels/formats/named-file.ts';
 
 /** A file of the golden folder, made by PyTorch. */
 export function goldenFile(name: string): NamedFile {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type LlamaModel, llamaShapes, readModel, writeModel } from '../../../../kernels/formats/model.ts';
+import { llamaShapes } from '../../../../kernels/formats/llama-weights.ts';
+import { type LlamaModel, readModel, writeModel } from '../../../../kernels/formats/model.ts';
 import { readSafetensors, writeSafetensors } from '../../../../kernels/formats/safetensors.ts';
 import { elementCount, fromFloat32 } from '../../../../kernels/formats/tensor.ts';
 import { goldenFile } from './golden.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FormatError } from '../../../../kernels/formats/error.ts';
 import { readLlamaConfig } from '../../../../kernels/formats/llama-config.ts';
-import { ALL_PROJECTIONS } from '../../../../kernels/formats/model.ts';
+import { ALL_PROJECTIONS } from '../../../../kernels/formats/llama-weights.ts';
 import { readSafetensors } from '../../../../kernels/formats/safetensors.ts';
 import { elementCount } from '../../../../kernels/formats/tensor.ts';
 import { adapter as houlsby } from '../../../../kernels/peft/adapter.ts';

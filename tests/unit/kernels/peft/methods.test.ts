@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_PROJECTIONS, type NamedFile, readModel, writeModel } from '../../../../kernels/formats/model.ts';
+import { ALL_PROJECTIONS } from '../../../../kernels/formats/llama-weights.ts';
+import { readModel, writeModel } from '../../../../kernels/formats/model.ts';
+import type { NamedFile } from '../../../../kernels/formats/named-file.ts';
 import type { FloatTensor } from '../../../../kernels/formats/tensor.ts';
 import { adapter as houlsby } from '../../../../kernels/peft/adapter.ts';
 import { dora } from '../../../../kernels/peft/dora.ts';
