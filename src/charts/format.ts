@@ -9,9 +9,11 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return known;
 }
 
-/** Written with a true minus sign, as wide as a digit. */
+/** Written with a true minus sign, as wide as a digit; what rounds to zero has no sign. */
 function write(value: number, options: Intl.NumberFormatOptions): string {
-  return formatter(options).format(value).replace('-', '−');
+  return formatter({ signDisplay: 'negative', ...options })
+    .format(value)
+    .replace('-', '−');
 }
 
 /** `6738415616` -> `6.738.415.616`. */

@@ -42,6 +42,8 @@ export interface LineChartProps {
   formatX?: ((value: number) => string) | undefined;
   formatY?: ((value: number) => string) | undefined;
   height?: number | undefined;
+  /** Says each line's last value in the legend: for lines that grow, whose last value is the news. */
+  latest?: boolean | undefined;
 }
 
 const MARKERS_A_SERIES = 6;
@@ -50,6 +52,7 @@ export function LineChart({
   series,
   levels = [],
   height = 280,
+  latest = true,
   formatX = formatDecimal,
   formatY = formatSignificant,
   ...props
@@ -61,7 +64,7 @@ export function LineChart({
   const legend = (
     <ul class="grafico-legenda">
       {series.map((one, index) => {
-        const value = last(one);
+        const value = latest ? last(one) : undefined;
         const shown = value === undefined || !Number.isFinite(value) ? undefined : formatY(value);
         return <SeriesKey key={one.id} style={seriesStyle(index)} label={one.label} value={shown} />;
       })}

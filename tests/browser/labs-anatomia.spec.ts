@@ -53,7 +53,7 @@ test('a method shows where it enters and how much it trains', async ({ page }) =
 test('pointing shows a part without choosing it', async ({ page }) => {
   await open(page);
   await page.locator('[data-peca="descida"]').hover();
-  await expect(card(page).getByRole('heading')).toHaveText('Descida do MLP');
+  await expect(card(page).getByRole('heading')).toHaveText('Descida da rede feed-forward');
   await page.mouse.move(2, 2);
   await expect(card(page).getByRole('heading')).toHaveText('Q, projeção de consulta');
 });

@@ -25,7 +25,7 @@ test('methods are matched, run in turn, tabled and told apart only beyond noise'
   await open(page, '?passos=8&lote=2');
   const entries = page.locator('.comparar-lista li');
   await expect(entries).toHaveCount(3);
-  await expect(entries.nth(0)).toContainText('Prefix-Tuning, 2 vetores: 768 parâmetros');
+  await expect(entries.nth(0)).toContainText('Prefix-Tuning, 3 vetores: 1.152 parâmetros');
   await button(page, 'Comparar').focus();
   await page.keyboard.press('Enter');
   await expect(lab(page)).toHaveAttribute('data-estado', 'pronto', { timeout: 600_000 });

@@ -127,7 +127,7 @@ test('the paging example and a published figure set the lab and lead to its resu
   await expect(page.locator('.historia')).toContainText('o treino para no passo 12');
   await expect(page.locator('.historia')).toContainText('o treino segue');
   await page
-    .getByRole('button', { name: 'Montar esta configuração: LLaMA 65B, QLoRA, lote 1, 512 tokens' })
+    .getByRole('button', { name: 'Montar esta configuração: LLaMA-65B, QLoRA, lote 1, 512 tokens' })
     .click();
   await expect(page.getByLabel('Modelo base')).toHaveValue('llama-65b');
   await expect(verdict(page)).toContainText('45,4 GB');

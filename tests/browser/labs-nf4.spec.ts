@@ -35,7 +35,7 @@ test('the keyboard alone quantises the base, follows a weight, changes the forma
   });
   await open(page);
   await expect(page.getByText('4 + 8/64 + 32/(64 × 256) = 4,126953125 bits')).toBeVisible();
-  await expect(page.getByRole('row', { name: /LLaMA 65B/ })).toContainText('34,5 GB');
+  await expect(page.getByRole('row', { name: /LLaMA-65B/ })).toContainText('34,5 GB');
   expect(heavy).toEqual([]);
 
   await quantize(page).press('Enter');

@@ -103,17 +103,17 @@ function textsFor(config: LlamaConfig): Record<PartId, Text> {
       role: 'Soma o resultado da atenção ao vetor que entrou no bloco. A linha grossa à esquerda é esse caminho: cada subbloco lê dela e soma a ela. Não tem parâmetros.',
     },
     'norma-2': {
-      name: 'RMSNorm antes do MLP',
+      name: 'RMSNorm antes da rede feed-forward',
       label: 'RMSNorm',
       role: 'A mesma normalização de antes, com pesos próprios, agora na entrada da rede feed-forward.',
     },
     porta: {
-      name: 'Porta do MLP',
+      name: 'Porta da rede feed-forward',
       label: 'Porta',
-      role: `Calcula quanto de cada um dos ${n(intermediateSize)} canais do MLP vai passar.`,
+      role: `Calcula quanto de cada um dos ${n(intermediateSize)} canais vai passar.`,
     },
     subida: {
-      name: 'Subida do MLP',
+      name: 'Subida da rede feed-forward',
       label: 'Subida',
       role: `Leva o vetor de ${n(hiddenSize)} para ${n(intermediateSize)} números, um por canal.`,
     },
@@ -123,14 +123,14 @@ function textsFor(config: LlamaConfig): Record<PartId, Text> {
       role: 'Passa a porta pela função SiLU e multiplica, número a número, pela subida. É a não linearidade do bloco (SwiGLU). Não tem parâmetros.',
     },
     descida: {
-      name: 'Descida do MLP',
+      name: 'Descida da rede feed-forward',
       label: 'Descida',
       role: `Traz o resultado de volta para ${n(hiddenSize)} números.`,
     },
     'soma-2': {
-      name: 'Soma residual do MLP',
+      name: 'Soma residual da rede feed-forward',
       label: '+',
-      role: 'Soma o resultado do MLP ao caminho residual. O que sai é a entrada do bloco seguinte. Não tem parâmetros.',
+      role: 'Soma o resultado da rede feed-forward ao caminho residual. O que sai é a entrada do bloco seguinte. Não tem parâmetros.',
     },
     'norma-final': {
       name: 'RMSNorm final',

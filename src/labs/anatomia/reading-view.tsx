@@ -26,7 +26,7 @@ export function ReadingView({ store, reading: { running, reading, read, stop } }
       <p>
         O modelo base deste site lê a frase na sua máquina. Tudo o que aparece aqui foi calculado agora, por
         ele
-        {state.model === 'base' ? '.' : ': o Llama 2 7B do desenho não cabe em uma aba.'}
+        {state.model === 'base' ? '.' : ': o Llama-2-7B do desenho não cabe em uma aba.'}
       </p>
       <LabForm store={store} groups={[GROUPS.sentence]} locked={running} />
       <p class="leitura-acoes so-com-script">

@@ -16,7 +16,7 @@ export const METHOD_NOTES: Readonly<Record<MethodId, string>> = {
     'Em todos os blocos, chaves e valores treináveis entram na atenção antes dos do texto. As matrizes ficam congeladas.',
   prompt: 'Vetores treináveis entram antes dos tokens, só na entrada do modelo. Nenhum bloco muda.',
   adaptador:
-    'Depois da atenção e depois do MLP, antes de cada soma, entra em série uma mini-rede: reduz, passa por GELU, restaura e soma à entrada dela.',
+    'Depois da atenção e depois da rede feed-forward, antes de cada soma, entra em série uma mini-rede: reduz, passa por GELU, restaura e soma à entrada dela.',
   ia3: 'Três vetores por bloco multiplicam, número a número, as chaves, os valores e a entrada da descida. Começam em 1.',
 };
 

@@ -57,7 +57,7 @@ export function CompareLab({ start, shape, recorded, ...place }: Props) {
     <Lab
       {...place}
       id="comparar"
-      title="Prefix, Prompt ou Adapter? Comparação em posto mínimo"
+      title="Prefix, Prompt ou Adapter? Comparação de igual para igual"
       intro="Os métodos escolhidos treinam um depois do outro, com a mesma tarefa, a mesma ordem dos dados, os mesmos passos e a mesma semente."
       store={store}
       status={{

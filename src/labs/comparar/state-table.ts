@@ -69,8 +69,9 @@ export const TABLE = defineTable({
     label: 'Parâmetros treináveis, cerca de',
     key: 'parametros',
     group: GROUPS.size,
-    values: [256, 512, 768, 1024, 1536, 2048, 4096, 8192],
-    default: 768,
+    values: [256, 512, 768, 1024, 1152, 1536, 2048, 4096, 8192],
+    // On the shipped base a prefix of 3, a prompt of 12 and a bottleneck of 1 all come within 0.4% of it.
+    default: 1152,
     shownWhen: { match: ['parametros'] },
   }),
   size: range({

@@ -60,6 +60,7 @@ export function CounterView({ store, chart }: { store: LabStore<typeof TABLE>; c
       {chart && (
         <LineChart
           title="Números treináveis conforme o posto"
+          latest={false}
           note={`${name}.`}
           summary={`r(d + k) cresce em linha reta e cruza d·k, ${formatInteger(full)}, no posto ${formatDecimal(even, 1)}.`}
           xLabel="Posto r"

@@ -20,7 +20,7 @@ interface Example extends MatrixSize {
 const EXAMPLES: Readonly<Record<Exclude<LoraState['example'], 'propria'>, Example>> = {
   exemplo: { d: 1000, k: 1000, name: 'Uma matriz 1000 × 1000' },
   'llama-2-7b': {
-    ...{ d: 4096, k: 4096, name: 'Uma projeção do Llama 2 7B' },
+    ...{ d: 4096, k: 4096, name: 'Uma projeção do Llama-2-7B' },
     model: { what: 'q_proj e v_proj nas 32 camadas', matrices: [{ d: 4096, k: 4096, count: 64 }] },
   },
   'gpt-3': {
@@ -28,7 +28,7 @@ const EXAMPLES: Readonly<Record<Exclude<LoraState['example'], 'propria'>, Exampl
     model: { what: 'consulta e valor nas 96 camadas', matrices: [{ d: 12_288, k: 12_288, count: 192 }] },
   },
   'llama-2-70b-v': {
-    ...{ d: 1024, k: 8192, name: 'A v_proj do Llama 2 70B, de 8192 entradas e 1024 saídas' },
+    ...{ d: 1024, k: 8192, name: 'A v_proj do Llama-2-70B, de 8192 entradas e 1024 saídas' },
     model: {
       what: 'q_proj e v_proj nas 80 camadas, cada uma com a sua forma',
       matrices: [

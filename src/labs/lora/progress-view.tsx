@@ -47,6 +47,7 @@ export function ProgressView({ run, previous, singular, rank, elements }: Props)
       )}
       <LineChart
         title="Valores singulares de ΔW"
+        latest={false}
         note="Um posto r guarda os r primeiros; a soma dos quadrados dos outros é o que falta."
         summary={`${singular.length} valores singulares, de ${formatSignificant(singular[0] ?? 0)} a ${formatSignificant(singular.at(-1) ?? 0)}. Maiores que zero: ${rankOf(singular)}.`}
         xLabel="Ordem"

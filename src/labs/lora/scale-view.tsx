@@ -21,6 +21,7 @@ export function ScaleView({ state }: { state: LoraState }) {
       </p>
       <LineChart
         title={`Fator s conforme o posto, com α = ${state.alpha}`}
+        latest={false}
         summary={`Com α = ${state.alpha}, α/r vai de ${formatSignificant(state.alpha)} no posto 1 a ${formatSignificant(state.alpha / 64)} no posto 64; α/√r cai mais devagar.`}
         xLabel="Posto r"
         yLabel="s"

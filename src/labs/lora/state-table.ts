@@ -166,9 +166,9 @@ export const TABLE = defineTable({
     group: GROUPS.counter,
     options: {
       exemplo: 'o exemplo da aula, 1000 × 1000',
-      'llama-2-7b': 'Llama 2 7B: q_proj e v_proj',
+      'llama-2-7b': 'Llama-2-7B: q_proj e v_proj',
       'gpt-3': 'GPT-3 175B: consulta e valor',
-      'llama-2-70b-v': 'Llama 2 70B, com GQA: v_proj',
+      'llama-2-70b-v': 'Llama-2-70B, com GQA: v_proj',
       propria: 'outra: digite d e k',
     },
     default: 'exemplo',

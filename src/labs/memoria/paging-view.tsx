@@ -43,6 +43,7 @@ export function PagingView({ store, setup, estimate, onApply }: Props) {
       <LabForm store={store} groups={[GROUPS.paging]} />
       <LineChart
         title="Memória a cada passo"
+        latest={false}
         note="Simulação, com as fórmulas desta página: nada foi medido em uma placa."
         summary={text}
         unit="GB"

@@ -29,7 +29,7 @@ export const PUBLISHED: readonly Published[] = [
   {
     ...QLORA,
     id: 'qlora-65b-completo',
-    what: 'LLaMA 65B, ajuste completo em 16 bits',
+    what: 'LLaMA-65B, ajuste completo em 16 bits',
     printed: 'mais de 780 GB',
     kind: 'afirmado',
     settings: { model: 'llama-65b', method: 'completo', precision: 'mista-sem-copia' },
@@ -40,7 +40,7 @@ export const PUBLISHED: readonly Published[] = [
   {
     ...QLORA,
     id: 'qlora-65b',
-    what: 'LLaMA 65B, QLoRA, lote 1, 512 tokens',
+    what: 'LLaMA-65B, QLoRA, lote 1, 512 tokens',
     printed: 'menos de 48 GB',
     kind: 'afirmado',
     settings: {
@@ -129,7 +129,7 @@ export const PUBLISHED: readonly Published[] = [
   {
     ...RASCHKA,
     id: 'raschka-lora',
-    what: 'Llama 2 7B, LoRA em BF16',
+    what: 'Llama-2-7B, LoRA em BF16',
     printed: '21,33 GB',
     kind: 'medido',
     settings: { model: 'llama-2-7b', method: 'lora', precision: 'bf16' },
@@ -139,7 +139,7 @@ export const PUBLISHED: readonly Published[] = [
   {
     ...RASCHKA,
     id: 'raschka-qlora',
-    what: 'Llama 2 7B, QLoRA',
+    what: 'Llama-2-7B, QLoRA',
     printed: '14,18 GB',
     kind: 'medido',
     settings: { model: 'llama-2-7b', method: 'qlora', precision: 'bf16' },
@@ -150,7 +150,7 @@ export const PUBLISHED: readonly Published[] = [
   {
     ...RASCHKA,
     id: 'raschka-otimizador',
-    what: 'Llama 2 7B, posto 256 em todas as camadas: AdamW menos SGD',
+    what: 'Llama-2-7B, posto 256 em todas as camadas: AdamW menos SGD',
     printed: '3,40 GB (17,86 − 14,46)',
     kind: 'medido',
     settings: {

@@ -86,7 +86,7 @@ export function countTrainable(setup: TrainableSetup): Count {
     case 'ia3':
       return {
         count: L * (2 * kv + i),
-        formula: 'ψ = L × (kv + kv + i): um vetor para chaves, um para valores, um para o MLP',
+        formula: 'ψ = L × (kv + kv + i): um vetor para chaves, um para valores, um para a rede feed-forward',
         worked: `${L} × (${n(kv)} + ${n(kv)} + ${n(i)}) = ${n(L * (2 * kv + i))}`,
       };
   }

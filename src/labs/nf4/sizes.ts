@@ -9,9 +9,9 @@ interface LargeModel {
 }
 
 export const LARGE_MODELS: readonly LargeModel[] = [
-  { name: 'Llama 2 7B', architecture: PRESETS['llama-2-7b'] },
-  { name: 'LLaMA 65B', architecture: PRESETS['llama-65b'] },
-  { name: 'Llama 2 70B', architecture: PRESETS['llama-2-70b'] },
+  { name: 'Llama-2-7B', architecture: PRESETS['llama-2-7b'] },
+  { name: 'LLaMA-65B', architecture: PRESETS['llama-65b'] },
+  { name: 'Llama-2-70B', architecture: PRESETS['llama-2-70b'] },
 ];
 
 /** Bytes of the whole model, with its linear layers quantised; embedding, head and norms are not. */

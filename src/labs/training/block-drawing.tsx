@@ -74,7 +74,7 @@ function placeText(method: MethodId, targets: readonly ModuleName[], layers: num
     case 'prefix':
       return `O prefixo entra na atenção, ${everywhere}.`;
     case 'adapter':
-      return `Há um gargalo depois da atenção e outro depois do MLP, ${everywhere}.`;
+      return `Há um gargalo depois da atenção e outro depois da rede feed-forward, ${everywhere}.`;
     default:
       return `Módulos-alvo: ${targets.join(', ')}, ${everywhere}.`;
   }

@@ -82,7 +82,7 @@ export const METHODS = {
   },
   adapter: {
     name: 'Adapter-Tuning',
-    idea: 'Treina duas redes estreitas por bloco, uma depois da atenção e outra depois do MLP.',
+    idea: 'Treina duas redes estreitas por bloco, uma depois da atenção e outra depois da rede feed-forward.',
     knobs: ['bottleneck'],
     size: 'bottleneck',
     inferenceCost: 'duas redes a mais por bloco; não há fusão',

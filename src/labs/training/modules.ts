@@ -6,9 +6,9 @@ export const MODULES = {
   k: { projection: 'k_proj', label: 'k: chave' },
   v: { projection: 'v_proj', label: 'v: valor' },
   o: { projection: 'o_proj', label: 'o: saída da atenção' },
-  gate: { projection: 'gate_proj', label: 'gate: porta do MLP' },
-  up: { projection: 'up_proj', label: 'up: subida do MLP' },
-  down: { projection: 'down_proj', label: 'down: descida do MLP' },
+  gate: { projection: 'gate_proj', label: 'gate: porta' },
+  up: { projection: 'up_proj', label: 'up: subida' },
+  down: { projection: 'down_proj', label: 'down: descida' },
 } as const satisfies Record<string, { projection: Projection; label: string }>;
 
 /** The same layers by the names of the compiler, as a menu shows them. */
@@ -17,9 +17,9 @@ export const PROJECTION_NAMES = {
   k_proj: 'chave (k_proj)',
   v_proj: 'valor (v_proj)',
   o_proj: 'saída (o_proj)',
-  gate_proj: 'porta do MLP (gate_proj)',
-  up_proj: 'subida do MLP (up_proj)',
-  down_proj: 'descida do MLP (down_proj)',
+  gate_proj: 'porta (gate_proj)',
+  up_proj: 'subida (up_proj)',
+  down_proj: 'descida (down_proj)',
 } as const satisfies Record<Projection, string>;
 
 export type ModuleName = keyof typeof MODULES;

@@ -45,6 +45,7 @@ export function RunsView({ runs }: { runs: readonly Run[] }) {
       {x.length > 1 ? (
         <LineChart
           title="Quanto viés entra, quanto viés sai"
+          latest={false}
           summary={`Diferença entre as taxas dos grupos para x de ${two(x[0] ?? 0)} a ${two(x.at(-1) ?? 0)}, nos rótulos do treino e nas decisões do modelo.`}
           series={[
             { id: 'modelo', label: 'nas decisões do modelo', x, y: gap('model') },

@@ -17,6 +17,7 @@ test('numbers are written as in Brazil', () => {
   expect(formatSignificant(0.000622)).toBe('0,000622');
   expect(formatSignificant(1044.57)).toBe('1.045');
   expect(formatPercent(0.000622)).toBe('0,0622%');
+  expect([formatSignificant(-0), formatFixed(-0.001, 2)]).toEqual(['0', '0,00']);
 });
 
 test('bytes take the unit in which they read best', () => {

@@ -190,7 +190,7 @@ describe('the counter', () => {
     expect(breakEvenRank(example)).toBe(500);
   });
 
-  it('Llama 2 7B, r 8 on q and v: 4,194,304', () => {
+  it('Llama-2-7B, r 8 on q and v: 4,194,304', () => {
     expect(modelCount(size('llama-2-7b').model?.matrices ?? [], 8)).toBe(4_194_304);
     expect(breakEvenRank(size('llama-2-7b'))).toBe(2048);
   });
@@ -199,7 +199,7 @@ describe('the counter', () => {
     expect(modelCount(size('gpt-3').model?.matrices ?? [], 4)).toBe(18_874_368);
   });
 
-  it('Llama 2 70B, r 8 on q and v: 16,384,000, because v_proj is 8192 to 1024', () => {
+  it('Llama-2-70B, r 8 on q and v: 16,384,000, because v_proj is 8192 to 1024', () => {
     const example = size('llama-2-70b-v');
     expect(loraCount(example, 8)).toBe(8 * (8192 + 1024));
     expect(modelCount(example.model?.matrices ?? [], 8)).toBe(16_384_000);

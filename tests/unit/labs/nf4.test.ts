@@ -136,9 +136,9 @@ describe('sizes', () => {
   };
 
   test.each([
-    ['Llama 2 7B', 6_738_415_616],
-    ['LLaMA 65B', 65_285_660_672],
-    ['Llama 2 70B', 68_976_648_192],
+    ['Llama-2-7B', 6_738_415_616],
+    ['LLaMA-65B', 65_285_660_672],
+    ['Llama-2-70B', 68_976_648_192],
   ])('%s has %i weights', (name, total) => {
     expect(halfBytes(model(name))).toBe(2 * total);
   });
