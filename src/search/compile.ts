@@ -16,7 +16,7 @@ import {
 } from './entries.ts';
 import type { SearchRecord } from './records.ts';
 import { writeLines } from './sorted-lines.ts';
-import { nameStems, stemsOf, wordsOf } from './words.ts';
+import { CHOICE, nameStems, stemsOf, wordsOf } from './words.ts';
 
 /** Most words of passages in the index: all of a site of some fifty sections. */
 const MAX_PASSAGE_WORDS = 16_000;
@@ -51,6 +51,11 @@ function checkSize({ path, names = [], parts = [], asked = [] }: SearchRecord): 
 function askedStems(question: string): string[] {
   const stems = stemsOf(question);
   return stems.length > 0 ? stems : nameStems(question);
+}
+
+/** A place that says which to choose is found by that too. */
+function withChoice(text: string, stems: readonly string[]): readonly string[] {
+  return wordsOf(text).includes(CHOICE) ? [...stems, CHOICE] : stems;
 }
 
 function setOf(sets: Map<string, Set<number>>, word: string): Set<number> {
@@ -96,12 +101,16 @@ export function compile(records: readonly SearchRecord[]): IndexFile {
   };
   const nameLists = records.map((record, entry) => {
     checkSize(record);
-    const names = [record.title, ...(record.names ?? [])].map(nameStems);
+    const titles = [record.title, ...(record.names ?? [])];
+    const names = titles.map(nameStems);
     const headings = (record.parts ?? []).map(({ title }) => nameStems(title));
-    const asked = (record.asked ?? []).map(askedStems);
-    for (const [index, stems] of names.entries()) add(entry, index, stems);
-    for (const [index, stems] of headings.entries()) add(entry, headingSlot(index), stems);
-    for (const [index, stems] of asked.entries()) add(entry, askedSlot(index), stems);
+    const questions = record.asked ?? [];
+    const asked = questions.map(askedStems);
+    for (const [index, stems] of names.entries()) add(entry, index, withChoice(titles[index] ?? '', stems));
+    for (const [index, stems] of headings.entries())
+      add(entry, headingSlot(index), withChoice(record.parts?.[index]?.title ?? '', stems));
+    for (const [index, stems] of asked.entries())
+      add(entry, askedSlot(index), withChoice(questions[index] ?? '', stems));
     // What tells two names apart, "viés (ético)", is no part of the name.
     add(entry, TEXT_SLOT, stemsOf(`${/\(.*\)$/.exec(record.title) ?? ''} ${record.text}`));
     add(entry, HIDDEN_SLOT, record.hiddenWords ?? []);

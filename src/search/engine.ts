@@ -155,7 +155,7 @@ function plainOf(html: string): string {
 }
 
 function stemsOfQuery({ groups }: Query): ReadonlySet<string> {
-  const terms = groups.flatMap(({ variants }) => variants.flat());
+  const terms = groups.flatMap(({ variants }) => variants.flat()).filter(({ isAside }) => !isAside);
   return new Set(terms.flatMap(({ stems }) => [...stems.keys()]));
 }
 

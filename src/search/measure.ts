@@ -1,7 +1,7 @@
 /** How an entry compares with a query; every measure weighs words by their rarity. */
 import type { Lookup } from './lookup.ts';
-import type { Group } from './query.ts';
-import { groupRarity, type Shared, tallyGroups } from './tally.ts';
+import { type Group, groupRarity } from './query.ts';
+import { type Shared, tallyGroups } from './tally.ts';
 
 export interface Measures {
   /** Share of the query that the entry has. */

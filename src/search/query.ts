@@ -2,7 +2,7 @@
 import type { Kind } from './kinds.ts';
 import type { Lookup } from './lookup.ts';
 import { nearWords } from './spelling.ts';
-import { compactFormula, isStopWord, joined, nameStems, plainName, stem, wordsOf } from './words.ts';
+import { CHOICE, compactFormula, isStopWord, joined, nameStems, plainName, stem, wordsOf } from './words.ts';
 
 /** One word of the query. */
 export interface Term {
@@ -10,6 +10,8 @@ export interface Term {
   stems: ReadonlyMap<string, number>;
   /** How much the word says. */
   rarity: number;
+  /** A name that lacks it is as whole: "LoRA" and "quando usar LoRA". */
+  isAside?: boolean;
 }
 
 /** Neighbouring words that mean one thing, in each way of saying it; the first is as typed. */
@@ -66,6 +68,9 @@ const PREFIX_CHOICES = 12;
 const SHORTEST_PREFIX = 3;
 const SHORTEST_PIECE = 3;
 const LONGEST_OTHER_NAME = 4;
+/** Asking for a choice weighs this much beside what there is to choose from. */
+const CHOICE_SHARE = 0.3;
+const NO_CHOICE = /\b(?:certo ou errado|verdadeiro ou falso)\b/;
 
 function kindOfWord(word: string): Kind | undefined {
   return KIND_WORDS.find(([, pattern]) => pattern.test(word))?.[0];
@@ -160,6 +165,22 @@ function grouped(words: readonly string[], terms: readonly Term[], lookup: Looku
   return groups;
 }
 
+/** Rarity of some words together. */
+export function total(terms: readonly Term[]): number {
+  return terms.reduce((sum, { rarity }) => sum + rarity, 0);
+}
+
+/** A group is as rare as its commonest way of saying it: an English name may be rare where its thing is not. */
+export function groupRarity({ variants }: Group): number {
+  return Math.min(...variants.map(total));
+}
+
+/** That a place is wanted which decides, as a word of its own. */
+function choice(groups: readonly Group[]): Group {
+  const rarity = CHOICE_SHARE * groups.reduce((sum, group) => sum + groupRarity(group), 0);
+  return { variants: [[{ stems: new Map([[CHOICE, 1]]), rarity, isAside: true }]] };
+}
+
 /** Reads a query against what the site has. */
 export function readQuery(text: string, lookup: Lookup): Query {
   const quoted = Array.from(text.matchAll(/["“”]([^"“”]+)["“”]/g), ([, phrase = '']) => plainName(phrase));
@@ -186,12 +207,15 @@ export function readQuery(text: string, lookup: Lookup): Query {
     lookup,
   );
 
+  const choosing = subject.length > 0 && typed.includes(CHOICE) && !NO_CHOICE.test(plain);
+  if (choosing) groups.push(choice(groups));
+
   const compact = compactFormula(text);
   const formula = OPERATORS.test(text) && compact.length >= SHORTEST_FORMULA ? compact : undefined;
   if (formula && lookup.knows(formula)) groups.push({ variants: [[term(new Map([[formula, 1]]), lookup)]] });
   return {
     plain,
-    joined: joined(mend(telling)),
+    joined: choosing ? '' : joined(mend(telling)),
     groups,
     phrases: quoted.filter(Boolean),
     kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),

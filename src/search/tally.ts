@@ -1,7 +1,7 @@
 /** What each entry has of a query: read place by place from the index, summed by rarity over words and ways of saying them. */
 import { type Entry, type Field, fieldOf, PLACES, placeInField } from './entries.ts';
 import type { Lookup } from './lookup.ts';
-import type { Group, Term } from './query.ts';
+import { type Group, groupRarity, type Term, total } from './query.ts';
 
 /** How much a word counts by where it stands. The title of a question is the beginning of its statement. */
 const STRENGTH = { name: 1, heading: 0.85, text: 0.6, asked: 0.6, passage: 0.4, hidden: 0.3 } as const;
@@ -71,10 +71,10 @@ interface Place {
   said: number;
 }
 
-function placesOf({ stems }: Term, lookup: Lookup): Place[] {
+function placesOf({ stems, isAside }: Term, lookup: Lookup): Place[] {
   const found: Place[] = [];
   for (const [word, trust] of stems) {
-    const said = lookup.rarity(word);
+    const said = isAside ? 0 : lookup.rarity(word);
     for (const place of lookup.places(word)) found.push({ place, trust, said });
   }
   // Two alternatives of one word at one place are one word: the better one.
@@ -121,10 +121,6 @@ function tallyTerm(term: Term, lookup: Lookup, tallies: Map<number, Tally>): voi
   finish();
 }
 
-function total(terms: readonly Term[]): number {
-  return terms.reduce((sum, { rarity }) => sum + rarity, 0);
-}
-
 /** Keeps, of each name, the way of saying the group that it shares most of. */
 function keepBest(best: Tally, found: Tally, field: Said, scale: number): void {
   for (const [index, { asked, said }] of found[field] ?? []) {
@@ -132,11 +128,6 @@ function keepBest(best: Tally, found: Tally, field: Said, scale: number): void {
     if (asked * scale > (best[field].get(index)?.asked ?? 0))
       best[field].set(index, { asked: asked * scale, said });
   }
-}
-
-/** A group is as rare as its commonest way of saying it: an English name may be rare where its thing is not. */
-export function groupRarity({ variants }: Group): number {
-  return Math.min(...variants.map(total));
 }
 
 function tallyTerms(terms: readonly Term[], lookup: Lookup): Map<number, Tally> {

@@ -28,12 +28,31 @@ const CONNECTORS = wordSet(
   e ou que se ao aos the of in on at to for with an and or is are by from`,
 );
 
+/**
+ * Ways of asking which of several, or whether at all: all of them are read as "ou", as in "LoRA ou QLoRA?". It joins
+ * names like other connectors, and besides tells a place that decides from one that explains.
+ */
+const CHOICES = new RegExp(
+  String.raw`\b(?:${[
+    'quando (?:nao )?(?:se )?(?:devo |deve |vale (?:a pena )?|compensa )?(?:usar?|utilizar|aplicar|adotar|escolher|preferir)',
+    '(?:quando )?(?:nao )?(?:vale a pena|compensa)(?: usar)?',
+    'quando vale',
+    'qual (?:devo |vale a pena )?(?:usar|escolher|(?:e )?(?:o )?melhor)',
+    '(?:como|devo) (?:escolher|usar)',
+    'em vez d[eoa]|versus|vs',
+    'when (?:to|should i) use|which (?:to use|should i use|is better)|is it worth|instead of',
+  ].join('|')})\b`,
+  'g',
+);
+export const CHOICE = 'ou';
+
 /** Words of questions, with their spellings in a hurry: they carry no subject, but may be part of a name. */
 const QUESTION_WORDS = wordSet(
   `eh é ser sao esta estao isso isto este esta esse essa ele ela seu sua meu minha tem ter ha foi como qual quais quanto
   quanta quantos quantas quando onde porque pq oq oque q quem cada ja nao mais muito entre sobre faz fazer serve funciona diferenca diferencas exemplo
   exemplos
-  usa usar posso pode preciso quero eu me explique explica be what how why which does do when it its this that vs versus x`,
+  usa usar posso pode preciso quero eu me explique explica be what how why which does do when it its this that can should use used using i you we my many much difference
+  between x`,
 );
 
 function withoutAccents(text: string): string {
@@ -87,6 +106,8 @@ export function wordsOf(text: string): string[] {
   const prepared = fold(text)
     .replace(/(\d) virgula (?=\d)/g, '$1,')
     .replace(/(\d)\s*[x×]\s*(?=\d)/g, '$1 x ')
+    .replace(/(?<=[a-z]{3}) x (?=[a-z]{3})/g, ' ou ')
+    .replace(CHOICES, CHOICE)
     .replace(/(\d)(?=(?:gb|mb|kb|tb|bits?|bytes?)\b)/g, '$1 ')
     .replace(/\b(\d+(?:[.,]\d+)?)\s+(bilhao|bilhoes|billion)\b/g, '$1 $2 $1b');
   const found = prepared.match(/\d+(?:[.,]\d+)+b?|[a-z0-9]+(?:\+(?![a-z0-9(]))?/g) ?? [];
@@ -129,6 +150,8 @@ const SAME_WORD: Record<string, string> = {
   desvantag: 'limit',
   limitaca: 'limit',
   limitac: 'limit',
+  enviesad: 'vies',
+  envies: 'vies',
 };
 const SHORTEST_STEMMED = 4;
 const stems = new Map<string, string>();
