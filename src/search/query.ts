@@ -55,8 +55,9 @@ const KIND_WORDS: readonly [Kind, RegExp][] = [
   ['referencia', /^(?:referencias?|artigos?|papers?|bibliografia|autor|autores|publicacao|arxiv|doi)$/],
   ['secao', /^(?:secao|secoes|aula|explicacao|capitulo|materia)$/],
 ];
-const ASKS_DEFINITION = /^(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
-const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\b(?:delta|raiz|vezes|transposta)\b/i;
+const ASKS_DEFINITION =
+  /^(?!.*\b(?:difference|diferenca))(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
+const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\b[a-z]\.[a-z]\b|\b(?:delta|raiz|vezes|transposta)\b/i;
 const SHORTEST_FORMULA = 3;
 const MUCH_COMMONER = 8;
 /** A word that nothing is called by, "acontece", may be rare here and still says little. */

@@ -2,7 +2,8 @@
  * The order of the answers: first what is called exactly what was asked, then what teaches it, then the rest by how
  * well a name fits and how strongly the words stand in it. Between equals: section, concept, formula, lab, question, page, work.
  */
-import { type Entry, type Part, PLACES, TEXT_SLOT } from './entries.ts';
+import { type Entry, fieldOf, type Part, PLACES } from './entries.ts';
+import { formulaLikeness } from './formulas.ts';
 import type { Kind } from './kinds.ts';
 import type { Lookup } from './lookup.ts';
 import { type Measures, measure, NOTHING } from './measure.ts';
@@ -70,7 +71,7 @@ const TAUGHT = 0.1;
 const RIGHT_AFTER = 0.02;
 const STEPS = 100;
 const WHOLE_PHRASE = 0.8;
-const FORMULA_FOUND = 1.2;
+const FORMULA_FOUND = 2;
 /** A formula shares at least this much of the letter pairs asked for. */
 const FORMULA_LIKENESS = 0.75;
 const FIT_SHARE = 0.6;
@@ -83,13 +84,6 @@ function hasHeadings(kind: Kind): boolean {
 function value({ kind }: Entry, { fit, headingFit, askedFit, strength, coverage }: Measures): number {
   const named = Math.max(fit, hasHeadings(kind) ? headingFit : 0, askedFit);
   return (FIT_SHARE * named + (1 - FIT_SHARE) * strength) * (0.25 + 0.75 * coverage);
-}
-
-/** Share of the letter pairs of `asked` that `formula` has; 1 when it is contained. */
-function formulaLikeness(asked: string, formula: string): number {
-  if (formula.includes(asked)) return 1;
-  const pairs = Array.from({ length: asked.length - 1 }, (_, at) => asked.slice(at, at + 2));
-  return pairs.filter((pair) => formula.includes(pair)).length / Math.max(1, pairs.length);
 }
 
 /** 2: it has exactly this name; 1: the same name, spaces and question words aside; 0: another. */
@@ -127,15 +121,17 @@ function hasPhrases(entry: Entry, { phrases }: Query, lookup: Lookup): boolean {
 
 /**
  * Pages whose title or description has a word that asks for a kind ("Prova em papel"), and whether they are called just
- * that ("Simulado", "Questões").
+ * that ("Simulado", "Questões"). What is done with questions ("imprimir questões") has pages too.
  */
-function askedPages({ kindStems }: Query, lookup: Lookup): Map<number, boolean> {
+function askedPages({ kind, kindStems }: Query, lookup: Lookup): Map<number, boolean> {
   const asked = new Map<number, boolean>();
   for (const word of kindStems) {
     for (const place of lookup.places(word)) {
       const number = Math.floor(place / PLACES);
       const entry = lookup.entries[number];
-      if (entry?.kind !== 'pagina' || place % PLACES > TEXT_SLOT) continue;
+      const field = fieldOf(place % PLACES);
+      const isSaid = field === 'name' || field === 'text' || (field === 'asked' && kind === 'questao');
+      if (entry?.kind !== 'pagina' || !isSaid) continue;
       const [own, ...rest] = nameStems(entry.title);
       asked.set(number, asked.get(number) === true || (own === word && rest.length === 0));
     }

@@ -150,9 +150,9 @@ const SAME_WORD: Record<string, string> = {
   desvantag: 'limit',
   limitaca: 'limit',
   limitac: 'limit',
-  enviesad: 'vies',
-  envies: 'vies',
 };
+/** Words made from another that no ending leads back to. */
+const DERIVED: readonly [RegExp, string][] = [[/^(?:des)?enviesa.*$/, 'vies']];
 const SHORTEST_STEMMED = 4;
 const stems = new Map<string, string>();
 
@@ -163,7 +163,10 @@ export function stem(word: string): string {
   if (known !== undefined) return known;
   // A doubled consonant is the commonest slip in English words: "tunning", "overfiting".
   const single = word.replace(/([b-df-hj-np-tv-z])\1/g, '$1');
-  const [ending, replacement] = ENDINGS.find(([pattern]) => pattern.test(single)) ?? [/$/, ''];
+  const [ending, replacement] = [...DERIVED, ...ENDINGS].find(([pattern]) => pattern.test(single)) ?? [
+    /$/,
+    '',
+  ];
   const cut = withoutAccents(stemmer(single.replace(ending, replacement)))
     // Short words keep a vowel that the stemmer dares not cut: "alvo", "alvos".
     .replace(/^(...+)[aeo]s$/, '$1')
