@@ -63,6 +63,8 @@ const MUCH_COMMONER = 8;
 /** A word that nothing is called by, "acontece", may be rare here and still says little. */
 const UNTELLING = 0.4;
 const SPELLING_TRUST = 0.9;
+/** Near words of which one may make a name. */
+const MOST_MEANT = 4;
 const PREFIX_TRUST = 0.8;
 const OTHER_NAME_TRUST = 0.92;
 const PREFIX_CHOICES = 12;
@@ -102,16 +104,33 @@ function respaced(words: readonly string[], lookup: Lookup): string[] {
     if (joinable) {
       result.push(word + next);
       at++;
-    } else if (isKnown(word)) result.push(word);
-    else result.push(...(halves(word, lookup) ?? [word]));
+    } else {
+      const split = isKnown(word) ? undefined : halves(word, lookup);
+      // One slip is likelier than a space forgotten: "gradint" is not "grad int".
+      const isSlip = split && nearWords(word, lookup.vocabulary, 1).length > 0;
+      result.push(...(split && !isSlip ? split : [word]));
+    }
   }
   return result;
 }
 
-/** The stems that a typed word may stand for, and its mended spelling. */
+/**
+ * The known word that an unknown one was probably meant to be: of those as near as the nearest, the one that makes the
+ * query a concept's name.
+ */
+function meant(word: string, words: readonly string[], lookup: Lookup, most?: number): string | undefined {
+  const near = nearWords(word, lookup.vocabulary, most).filter(
+    (found) => found !== word && !isStopWord(found),
+  );
+  const isName = (found: string) =>
+    lookup.isName(words.map((other) => (other === word ? found : other)).join(' '));
+  return (words.length > 1 ? near.slice(0, MOST_MEANT).find(isName) : undefined) ?? near[0];
+}
+
+/** The stems that a typed word, one of `words`, may stand for, and its mended spelling. */
 function understand(
   word: string,
-  isLast: boolean,
+  words: readonly string[],
   lookup: Lookup,
 ): { stems: Map<string, number>; mended?: string } {
   // "4.127" may be a thousand and a decimal.
@@ -122,20 +141,23 @@ function understand(
   const stems = new Map([[own, 1]]);
   const weight = lookup.weight(word);
   const isWhole = weight > 0;
-  if (isLast && !isWhole && word.length >= SHORTEST_PREFIX) {
+  if (word === words.at(-1) && !isWhole && word.length >= SHORTEST_PREFIX) {
     for (const longer of lookup.startingWith(word, PREFIX_CHOICES)) {
       if (!stems.has(longer)) stems.set(longer, PREFIX_TRUST);
     }
   }
   const isKnown = lookup.knows(own) && (isWhole || lookup.spread(own) > 1);
   const isDoubtful = isKnown && weight <= 1 && lookup.spread(own) === 1;
-  if ((isKnown && !isDoubtful) || stems.size > 1) return { stems };
-  const near = nearWords(word, lookup.vocabulary).find((found) => found !== word);
+  if (isWhole && !isDoubtful) return { stems };
+  // What is nowhere written so, and shares its stem with words that are, may be a form of them or a slip: "distribucao".
+  const isForm = isKnown && !isDoubtful;
+  if (stems.size > 1) return { stems };
+  const near = meant(word, words, lookup, isForm ? 1 : undefined);
   if (!near) return { stems };
   // A word that stands in one place only may be there as a misspelling: it stays, beside what it may mean.
-  if (isDoubtful && lookup.weight(near) < MUCH_COMMONER) return { stems };
-  stems.set(stem(near), SPELLING_TRUST);
-  return isDoubtful ? { stems } : { stems, mended: near };
+  if (isKnown && lookup.weight(near) < MUCH_COMMONER) return { stems };
+  if (!stems.has(stem(near))) stems.set(stem(near), SPELLING_TRUST);
+  return isKnown ? { stems } : { stems, mended: near };
 }
 
 function term(stems: ReadonlyMap<string, number>, lookup: Lookup): Term {
@@ -196,7 +218,7 @@ export function readQuery(text: string, lookup: Lookup): Query {
   const mendings = new Map<string, string>();
   const terms = new Map(
     words.map((word) => {
-      const { stems, mended } = understand(word, word === spaced.at(-1), lookup);
+      const { stems, mended } = understand(word, spaced, lookup);
       if (mended) mendings.set(word, mended);
       return [word, term(stems, lookup)];
     }),

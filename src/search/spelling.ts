@@ -47,9 +47,14 @@ function tolerance(length: number): number {
 /**
  * Known words near `typed`, the most probable first; empty when none is near enough.
  * @param vocabulary words with their weight, which decides between equals
+ * @param most slips allowed, where fewer than its length would
  */
-export function nearWords(typed: string, vocabulary: ReadonlyMap<string, number>, reach = 0): string[] {
-  const limit = tolerance(typed.length) + reach;
+export function nearWords(
+  typed: string,
+  vocabulary: ReadonlyMap<string, number>,
+  most = Number.POSITIVE_INFINITY,
+): string[] {
+  const limit = Math.min(most, tolerance(typed.length));
   const found: { word: string; cost: number }[] = [];
   for (const [word, weight] of vocabulary) {
     if (Math.abs(word.length - typed.length) > limit || /^\d/.test(word) || word.length < 3) continue;

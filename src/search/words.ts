@@ -37,6 +37,7 @@ const CHOICES = new RegExp(
     'quando (?:nao )?(?:se )?(?:devo |deve |vale (?:a pena )?|compensa )?(?:usar?|utilizar|aplicar|adotar|escolher|preferir)',
     '(?:quando )?(?:nao )?(?:vale a pena|compensa)(?: usar)?',
     'quando vale',
+    'quando (?:nao )?(?:se )?(?:devo |deve )?(?=[a-z]{2,}[aei]r\\b)',
     'qual (?:devo |vale a pena )?(?:usar|escolher|(?:e )?(?:o )?melhor)',
     '(?:como|devo) (?:escolher|usar)',
     'em vez d[eoa]|versus|vs',
@@ -107,7 +108,7 @@ export function wordsOf(text: string): string[] {
     .replace(/(\d) virgula (?=\d)/g, '$1,')
     .replace(/(\d)\s*[x×]\s*(?=\d)/g, '$1 x ')
     .replace(/(?<=[a-z]{3}) x (?=[a-z]{3})/g, ' ou ')
-    .replace(CHOICES, CHOICE)
+    .replace(CHOICES, ` ${CHOICE} `)
     .replace(/(\d)(?=(?:gb|mb|kb|tb|bits?|bytes?)\b)/g, '$1 ')
     .replace(/\b(\d+(?:[.,]\d+)?)\s+(bilhao|bilhoes|billion)\b/g, '$1 $2 $1b');
   const found = prepared.match(/\d+(?:[.,]\d+)+b?|[a-z0-9]+(?:\+(?![a-z0-9(]))?/g) ?? [];
