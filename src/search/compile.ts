@@ -30,7 +30,7 @@ function passageShare(records: readonly SearchRecord[]): number {
     : Math.floor(MAX_PASSAGE_WORDS / passages.length);
 }
 
-function shown({ parts, hiddenWords: _hidden, asked: _asked, ...rest }: SearchRecord): Entry {
+function shown({ parts, hidden: _hidden, asked: _asked, ...rest }: SearchRecord): Entry {
   return parts ? { ...rest, parts: parts.map(({ id, title }) => ({ id, title })) } : rest;
 }
 
@@ -113,7 +113,7 @@ export function compile(records: readonly SearchRecord[]): IndexFile {
       add(entry, askedSlot(index), withChoice(questions[index] ?? '', stems));
     // What tells two names apart, "viés (ético)", is no part of the name.
     add(entry, TEXT_SLOT, stemsOf(`${/\(.*\)$/.exec(record.title) ?? ''} ${record.text}`));
-    add(entry, HIDDEN_SLOT, record.hiddenWords ?? []);
+    add(entry, HIDDEN_SLOT, record.hidden?.words ?? []);
     for (const [index, { words }] of (record.parts ?? []).entries()) {
       add(entry, passageSlot(index), words.slice(0, share));
     }

@@ -1,10 +1,12 @@
 /** Loads the index when a search opens and answers from it; asks the full text where the index does not reach. */
-import { type Entry, type IndexFile, passagesPath } from './entries.ts';
+import { href } from '../components/site/paths.ts';
+import type { Entry, IndexFile } from './entries.ts';
 import { searchText, type TextMatch } from './full-text.ts';
-import { excerpt, marked, type Piece } from './highlight.ts';
+import { excerpt, marked, type Piece, richest } from './highlight.ts';
 import { isKind, type Kind } from './kinds.ts';
 import { Lookup } from './lookup.ts';
 import type { Query } from './query.ts';
+import { type Quote, quoteFor } from './quote.ts';
 import { type Ranked, rank } from './ranking.ts';
 import { nearestEntries } from './suggest.ts';
 
@@ -23,11 +25,13 @@ export interface Hit {
   path: string;
   text: Piece[];
   /** English names of a concept. */
-  english: string | undefined;
+  english: Piece[] | undefined;
+  /** The other name by which it was found, when what is shown has none of the words. */
+  called: Piece[] | undefined;
   /** Heading inside the section, where the answer stands. */
   part: Piece[] | undefined;
-  /** Fetches the stretch of the section's text that answers; absent when what is shown already does. */
-  quote: (() => Promise<Piece[]>) | undefined;
+  /** Fetches what to quote; absent when what is shown has words of the query already. */
+  quote: (() => Promise<Quote | undefined>) | undefined;
   /** The concept that was asked for by its name: its definition is the answer. */
   isAnswer: boolean;
 }
@@ -41,7 +45,7 @@ export interface Answer {
   onlyNear: boolean;
 }
 
-const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
+const ROOT = href('/');
 /** Results with less of the query than this are shown only when nothing has more. */
 const ENOUGH = 0.5;
 const WHOLE = 0.85;
@@ -52,7 +56,7 @@ const whenIdle = globalThis.requestIdleCallback ?? setTimeout;
 let loading: Promise<Lookup> | undefined;
 
 async function load(): Promise<Lookup> {
-  const response = await fetch(`${BASE}/busca/indice.json`);
+  const response = await fetch(href('/busca/indice.json'));
   if (!response.ok) throw new Error(`O índice da busca respondeu ${response.status}.`);
   const file: IndexFile = await response.json();
   const lookup = new Lookup(file);
@@ -91,19 +95,6 @@ function fits({ kind, lesson }: Filters): (entry: Entry) => boolean {
   return (entry) => (!kind || entry.kind === kind) && (!lesson || entry.lessons.includes(lesson));
 }
 
-const texts = new Map<string, Promise<string[]>>();
-
-/** Texts of a section's passages; an empty list when they cannot be fetched. */
-function passagesOf(path: string): Promise<string[]> {
-  const known = texts.get(path);
-  if (known) return known;
-  const fetched = fetch(BASE + passagesPath(path))
-    .then((response): Promise<string[]> => (response.ok ? response.json() : Promise.resolve([])))
-    .catch((): string[] => []);
-  texts.set(path, fetched);
-  return fetched;
-}
-
 /** What the title does not say yet: the title of a question is the beginning of its statement. */
 function restOf({ title, text }: Entry): string {
   const begun = title.replace(/…$/, '');
@@ -114,22 +105,20 @@ function entryHit({ entry, part, passage }: Found, stems: ReadonlySet<string>, i
   const path = part ? `${entry.path}#${part.id}` : entry.path;
   const title = marked(entry.title, stems);
   const text = marked(excerpt(restOf(entry), stems), stems);
-  const isQuotable =
-    entry.kind === 'secao' && passage >= 0 && ![...title, ...text].some((piece) => piece.marked);
+  const english = entry.english === undefined ? undefined : marked(entry.english, stems);
+  const shown = [...title, ...text, ...((isAnswer && english) || [])];
+  const isShown = shown.some((piece) => piece.marked);
+  const called = isShown ? undefined : richest(entry.names ?? [], stems);
   return {
     kind: entry.kind,
     title,
-    href: BASE + path,
+    href: ROOT + path.slice(1),
     path,
     text,
-    english: entry.english,
+    english,
+    called: called === undefined ? undefined : marked(called, stems),
     part: part?.title ? marked(part.title, stems) : undefined,
-    quote: isQuotable
-      ? async () => {
-          const found = (await passagesOf(entry.path))[passage];
-          return found ? marked(excerpt(found, stems), stems) : text;
-        }
-      : undefined,
+    quote: isShown || called ? undefined : () => quoteFor(entry, passage, stems),
     isAnswer,
   };
 }
@@ -140,9 +129,10 @@ function textHit(match: TextMatch): Hit {
     kind: isKind(match.kind) ? match.kind : 'secao',
     title: [{ text: match.title, marked: false }],
     href: match.href,
-    path: BASE && match.href.startsWith(BASE) ? match.href.slice(BASE.length) : match.href,
+    path: match.href.startsWith(ROOT) ? match.href.slice(ROOT.length - 1) : match.href,
     text: pieces.map((html) => ({ text: plainOf(html), marked: html.startsWith('<mark>') })),
     english: undefined,
+    called: undefined,
     part: match.part ? [{ text: match.part, marked: false }] : undefined,
     quote: undefined,
     isAnswer: false,
@@ -171,7 +161,7 @@ async function withFullText(text: string, filters: Filters, hits: Hit[], wanted:
     ...(filters.lesson && { aula: filters.lesson }),
   };
   // Offline, or on a host that lost the files, the index of answers still stands.
-  const matches = await searchText(BASE, text, pagefindFilters, wanted).catch(() => []);
+  const matches = await searchText(text, pagefindFilters, wanted).catch(() => []);
   const added = matches.map(textHit);
   const seen = new Set(added.map(({ path }) => page(path)));
   return [...added, ...hits.filter((hit) => hit.isAnswer || !seen.has(page(hit.path)))];

@@ -88,7 +88,24 @@ export function rarity(entries: number, having: number): number {
   return Math.log(1 + entries / Math.max(1, having));
 }
 
-/** Where the texts of a section's passages are, one a part: `/aulas/19-peft/lora/` -> `/busca/textos/aulas/19-peft/lora.json`. */
-export function passagesPath(sectionPath: string): string {
-  return `/busca/textos${sectionPath.replace(/\/$/, '')}.json`;
+/** What is not in the index itself: the texts that results are quoted from, fetched when a result needs one. */
+export interface EntryTexts {
+  /** A section's passages by their number, a concept's context, a question's alternatives, a lab's page. */
+  passages?: string[];
+  /** What readers ask that it answers. */
+  asked?: string[];
+}
+
+/**
+ * The file that holds an entry's texts, by the entries' addresses: one a page; of the glossary one a letter, of the
+ * question bank one for each first word of an id.
+ */
+export function textsPath(path: string): `/${string}` {
+  const [page = '', id = ''] = path.split('#');
+  const file = /^\/glossario\/./.test(page)
+    ? page.slice(0, '/glossario/'.length + 1)
+    : page === '/questoes/' && id
+      ? `${page}${id.split('-')[0]}`
+      : page.replace(/\/$/, '');
+  return `/busca/textos${file}.json`;
 }

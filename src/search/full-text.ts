@@ -1,5 +1,7 @@
 /** Pagefind behind the index of answers: the whole text of the pages, for phrases and for what the index leaves out. */
 
+import { href } from '../components/site/paths.ts';
+
 /** The part of Pagefind's browser interface that the site uses. */
 interface Pagefind {
   init(): Promise<void>;
@@ -32,8 +34,8 @@ export interface TextMatch {
 const EXCERPT_WORDS = 28;
 let loading: Promise<Pagefind> | undefined;
 
-async function load(base: string): Promise<Pagefind> {
-  const pagefind: Pagefind = await import(/* @vite-ignore */ `${base}/pagefind/pagefind.js`);
+async function load(): Promise<Pagefind> {
+  const pagefind: Pagefind = await import(/* @vite-ignore */ href('/pagefind/pagefind.js'));
   await pagefind.options({ excerptLength: EXCERPT_WORDS });
   await pagefind.init();
   return pagefind;
@@ -57,12 +59,11 @@ function toMatch({ url, excerpt, meta, filters, sub_results: [best] }: PagefindP
  * @throws when the index cannot be loaded; the next call tries again
  */
 export async function searchText(
-  base: string,
   query: string,
   filters: Record<string, string>,
   limit: number,
 ): Promise<TextMatch[]> {
-  loading ??= load(base).catch((error: unknown) => {
+  loading ??= load().catch((error: unknown) => {
     loading = undefined;
     throw error;
   });

@@ -25,6 +25,22 @@ export function marked(text: string, stems: ReadonlySet<string>): Piece[] {
   return pieces;
 }
 
+/** How many different words of a text answer. */
+export function richness(text: string, stems: ReadonlySet<string>): number {
+  const words = marked(text, stems).flatMap((piece) => (piece.marked ? [piece.text.toLowerCase()] : []));
+  return new Set(words).size;
+}
+
+/** The text with most words that answer, the first among equals; undefined when none has any. */
+export function richest(texts: readonly string[], stems: ReadonlySet<string>): string | undefined {
+  let best: { text: string | undefined; richness: number } = { text: undefined, richness: 0 };
+  for (const text of texts) {
+    const found = richness(text, stems);
+    if (found > best.richness) best = { text, richness: found };
+  }
+  return best.text;
+}
+
 /** A text short enough for a list: whole, or the stretch with most different words that answer. */
 export function excerpt(text: string, stems: ReadonlySet<string>): string {
   if (text.length <= LONGEST_SHOWN) return text;

@@ -7,9 +7,9 @@ import type { AstroIntegration } from 'astro';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { addAsked, readAsked } from './asked.ts';
 import { compile } from './compile.ts';
-import { passagesPath } from './entries.ts';
 import type { SearchRecord } from './records.ts';
 import { siteRecords } from './site-records.ts';
+import { textFiles } from './texts.ts';
 
 /** Must be lower case: Pagefind would file "pt-BR" records under a second language that is never searched. */
 const LANGUAGE = 'pt-br';
@@ -36,20 +36,14 @@ async function writeIndex(index: PagefindIndex, folder: string): Promise<void> {
   }
 }
 
-/** `/busca/indice.json`, and for each section the text of its passages, from which results are quoted. */
+/** `/busca/indice.json`, and the texts that results are quoted from. */
 async function writeAnswers(records: readonly SearchRecord[], root: string): Promise<void> {
   const write = async (path: string, content: unknown) => {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), JSON.stringify(content));
   };
   await write('busca/indice.json', compile(records));
-  for (const { kind, path, parts } of records) {
-    if (parts && kind === 'secao')
-      await write(
-        passagesPath(path),
-        parts.map(({ text }) => text),
-      );
-  }
+  for (const [path, texts] of textFiles(records)) await write(path, Object.fromEntries(texts));
 }
 
 /** Astro integration: the index of answers and `/pagefind/` in the build, and from the last build in `astro dev`. */

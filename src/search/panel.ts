@@ -3,6 +3,7 @@ import './panel.css';
 import { element, markedText } from './dom.ts';
 import { type Answer, type Filters, type Hit, lessonIds, prepare, search } from './engine.ts';
 import { isKind, KIND_LABELS, KINDS } from './kinds.ts';
+import type { Quote } from './quote.ts';
 
 export interface Query extends Filters {
   text: string;
@@ -38,12 +39,23 @@ function resultItem(hit: Hit): HTMLLIElement {
     element('span', { class: 'etiqueta' }, KIND_LABELS[hit.kind]),
   );
   if (hit.isAnswer && hit.english)
-    title.append(' ', element('span', { class: 'ingles', lang: 'en' }, hit.english));
+    title.append(' ', element('span', { class: 'ingles', lang: 'en' }, ...markedText(hit.english)));
   const item = element('li', { 'data-tipo': hit.kind, 'data-url': hit.path }, title);
   if (hit.isAnswer) item.classList.add('resposta');
   if (hit.part) item.append(element('p', { class: 'resultado-parte' }, 'em “', ...markedText(hit.part), '”'));
+  if (hit.called)
+    item.append(element('p', { class: 'resultado-parte' }, 'também “', ...markedText(hit.called), '”'));
   if (hit.text.length > 0) item.append(element('p', { class: 'resultado-trecho' }, ...markedText(hit.text)));
   return item;
+}
+
+function showQuote({ pieces, isAsked, isInstead }: Quote, item: HTMLElement | undefined): void {
+  const text = item?.querySelector('.resultado-trecho');
+  if (isInstead && text) text.replaceChildren(...markedText(pieces));
+  else {
+    const [before, after] = isAsked ? ['responde a “', '”'] : ['“', '”'];
+    item?.append(element('p', { class: 'resultado-parte' }, before, ...markedText(pieces), after));
+  }
 }
 
 function summary({ total, mended, onlyNear }: Answer, text: string): string {
@@ -111,12 +123,12 @@ export function createPanel({ form, input, into, pageSize, onSearch, afterSubmit
     };
   };
 
-  /** Puts the stretch that answers in place of the summary, where the summary does not show the words. */
-  const quote = async (hits: readonly Hit[], items: readonly Element[]): Promise<void> => {
+  /** Quotes what answers, where what is shown has none of the words. */
+  const quote = async (hits: readonly Hit[], items: readonly HTMLElement[]): Promise<void> => {
     await Promise.all(
       hits.map(async (hit, index) => {
-        const pieces = await hit.quote?.();
-        if (pieces) items[index]?.querySelector('.resultado-trecho')?.replaceChildren(...markedText(pieces));
+        const found = await hit.quote?.();
+        if (found) showQuote(found, items[index]);
       }),
     );
   };

@@ -22,10 +22,16 @@ import { compactFormula, stemsOf } from './words.ts';
 /** An entry with the words that the browser gets only as an index. */
 export interface SearchRecord extends Entry {
   parts?: Passage[];
-  /** Stems of what is not shown: the alternatives of a question. */
-  hiddenWords?: string[];
+  /** What is not shown with it: the alternatives of a question, a concept's context, a lab's page. */
+  hidden?: Hidden;
   /** What readers ask that it answers, in their words; never shown. */
   asked?: string[];
+}
+
+export interface Hidden {
+  /** Stems and compact formulas without repetition. */
+  words: string[];
+  text: string;
 }
 
 export interface Passage extends Part {
@@ -78,6 +84,10 @@ function searchWords(nodes: readonly Nodes[]): string[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([word]) => word);
 }
 
+function hiddenIn(node: Nodes): Hidden {
+  return { words: searchWords([node]), text: plainText(node) };
+}
+
 /** Text of a passage without its heading. */
 function textOf(nodes: readonly Nodes[]): string {
   const isHeading = (node: Nodes) => node.type === 'element' && /^h[23]$/.test(node.tagName);
@@ -119,7 +129,7 @@ function ownParts(kind: Kind, node: Element, tree: Root): Pick<Entry, 'text'> & 
     const statement = find(node, hasClass('enunciado'));
     const options = find(node, hasClass('alternativas'));
     const text = plainText(statement ?? node);
-    return { text, title: shortened(text), ...(options && { hiddenWords: searchWords([options]) }) };
+    return { text, title: shortened(text), ...(options && { hidden: hiddenIn(options) }) };
   }
   if (kind === 'secao') {
     const prose = find(tree, hasClass('prosa'));
@@ -127,7 +137,7 @@ function ownParts(kind: Kind, node: Element, tree: Root): Pick<Entry, 'text'> & 
   }
   if (kind === 'conceito') {
     const context = find(node, hasClass('prosa'));
-    return { text: summary ?? '', ...(context && { hiddenWords: searchWords([context]) }) };
+    return { text: summary ?? '', ...(context && { hidden: hiddenIn(context) }) };
   }
   return { text: summary ?? plainText(node) };
 }
@@ -138,10 +148,10 @@ function lessonOfPath(path: string): string[] {
   return lesson ? [lesson] : [];
 }
 
-/** Stems of a page's main text: what a lab with a page of its own is also found by. */
-export function mainWords(html: string): string[] {
+/** A page's main text: what a lab with a page of its own is also found by. */
+export function mainText(html: string): Hidden | undefined {
   const main = find(fromHtml(html), ({ tagName }) => tagName === 'main');
-  return main ? searchWords([main]) : [];
+  return main && hiddenIn(main);
 }
 
 /** Headings of a page that is no text: a list, a tool. */

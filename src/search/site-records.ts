@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { KINDS } from './kinds.ts';
-import { mainWords, pageRecord, recordsOf, type SearchRecord } from './records.ts';
+import { mainText, pageRecord, recordsOf, type SearchRecord } from './records.ts';
 
 /**
  * Reads every page of a built site. A page that no record is the address of is found as itself.
@@ -32,7 +32,8 @@ export async function siteRecords(
   for (const record of records) {
     const file = join(root, record.path, 'index.html');
     if (record.kind === 'laboratorio' && existsSync(file)) {
-      record.hiddenWords = mainWords(await readFile(file, 'utf8'));
+      const hidden = mainText(await readFile(file, 'utf8'));
+      if (hidden) record.hidden = hidden;
     }
   }
   const answered = new Set(records.map(({ path }) => path));

@@ -52,6 +52,7 @@ describe('search on the built site', () => {
     ['held-out-6.yaml', 0.9, 0.95],
     ['held-out-7.yaml', 0.88, 0.93],
     ['held-out-8.yaml', 0.88, 0.95],
+    ['candidate.yaml', 0.93, 0.98],
   ])('%s: right in first at least %s, in the first three at least %s', (file, least, leastOfThree) => {
     const outcomes = evaluate(`tests/search/${file}`, index);
     const missed = outcomes
@@ -117,6 +118,25 @@ describe('search on the built site', () => {
     expect(rank('apostlia de peft', lookup).query.mended).toBe('apostila de peft');
     expect(firstOf('apostlia de peft')).toBe('/aulas/19-peft/imprimir/');
   });
+
+  test.each([
+    ['quando usar qlora', '/aulas/19-peft/lora-ou-qlora/'],
+    ['qlora vale a pena?', '/aulas/19-peft/lora-ou-qlora/'],
+    ['lora x qlora', '/aulas/19-peft/lora-ou-qlora/'],
+    ['qlora', '/glossario/qlora/'],
+    ['o que é qlora', '/glossario/qlora/'],
+  ])('%s: who has to choose is led to what decides', (query, path) => {
+    expect(firstOf(query)).toBe(path);
+  });
+
+  test.each(['gradint', 'pararmetro', 'finetunig', 'distribucao normal'])(
+    '%s: one slip is a slip, not two words',
+    (query) => {
+      const { query: read, ranked } = rank(query, lookup);
+      expect(read.groups.flatMap(({ variants }) => variants[0] ?? [])).toHaveLength(query.split(' ').length);
+      expect(ranked[0]?.entry.kind).toBe('conceito');
+    },
+  );
 
   test('something is suggested when nothing fits', () => {
     expect(rank('zzzzqqqq', lookup).ranked).toEqual([]);

@@ -24,6 +24,13 @@ describe('words', () => {
     expect(stemsOf(a)).not.toEqual(stemsOf(b));
   });
 
+  test.each(['quando usar LoRA', 'vale a pena usar LoRA', 'qual escolher, LoRA', 'Quando não usar LoRA?'])(
+    '%s asks for a choice',
+    (text) => {
+      expect(wordsOf(text)).toEqual(['ou', 'lora']);
+    },
+  );
+
   test('numbers have one spelling', () => {
     expect(wordsOf('4.194.304 parâmetros, 0,127 bit, 48GB')).toEqual([
       '4194304',
