@@ -8,7 +8,8 @@ export interface Drawing {
   width: number | undefined;
 }
 
-function sizeOf(svg: string): [width: number, height: number] {
+/** Width and height of the drawing's `viewBox`, in its own units; zeros when there is none. */
+export function drawingSize(svg: string): [width: number, height: number] {
   const [, , width = 0, height = 0] = (/viewBox="([^"]+)"/.exec(svg)?.[1] ?? '')
     .trim()
     .split(/[\s,]+/)
@@ -18,7 +19,7 @@ function sizeOf(svg: string): [width: number, height: number] {
 
 /** Markup of the drawing with its alternative text and a fixed ratio (nothing moves while the page loads). */
 export function inlineDrawing(svg: string, { name, alt, width }: Drawing): string {
-  const [naturalWidth, naturalHeight] = sizeOf(svg);
+  const [naturalWidth, naturalHeight] = drawingSize(svg);
   const shown = width ?? naturalWidth;
   const height = naturalWidth > 0 ? Math.round((shown * naturalHeight) / naturalWidth) : 0;
   const label = alt.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');

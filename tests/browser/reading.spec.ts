@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { SITES } from './sites.ts';
+import { builtPages, SITES } from './sites.ts';
 
 const LESSON = '/aulas/19-peft/';
 
@@ -87,6 +87,28 @@ test('the printable lesson holds every section, and paper shows text without the
   await expect(page.locator('header.topo')).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   expect((await page.pdf()).length).toBeGreaterThan(10_000);
+});
+
+test('on a phone every word of every figure is large enough to read', async ({ page }) => {
+  test.slow();
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of builtPages(SITES.root).filter((path) => /^\/aulas\/.+\/imprimir\/$/.test(path))) {
+    await page.goto(path);
+    const words = await page.locator('.figura > svg :is(text, tspan)').evaluateAll((nodes) =>
+      nodes.flatMap((node) => {
+        const scale = node instanceof SVGGraphicsElement ? node.getScreenCTM() : null;
+        const size = Number.parseFloat(getComputedStyle(node).fontSize);
+        return scale ? [{ word: node.textContent, pixels: size * Math.hypot(scale.a, scale.b) }] : [];
+      }),
+    );
+    expect(words.length, path).toBeGreaterThan(0);
+    expect
+      .soft(
+        words.filter(({ pixels }) => pixels < 11),
+        path,
+      )
+      .toEqual([]);
+  }
 });
 
 test('without JavaScript the lesson is whole and no dead control is shown', async ({ browser }) => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundledLanguages, bundledLanguagesAlias } from 'shiki';
 import { visit } from 'unist-util-visit';
+import { drawingSize } from '../../markdown/drawing.ts';
 import { parseFence } from '../../markdown/fence.ts';
 import { attributeOf, isComponent } from '../library.ts';
 import { nearest } from '../nearest.ts';
@@ -15,6 +16,10 @@ const LANGUAGES = [
   'text',
   'plaintext',
 ];
+
+/** Width of a figure on a 360 px phone, and the smallest letter that is still read there: CSS pixels. */
+const PHONE_FIGURE = 326;
+const SMALLEST_LETTER = 11;
 
 const DRAWING_FAULTS: readonly [RegExp, string, string][] = [
   [/<script|\son\w+=/i, 'O desenho tem código.', 'Apague <script> e atributos on….'],
@@ -36,6 +41,17 @@ function drawingFaults(svg: string): [string, string][] {
   );
   if (!/<svg[^>]*\sviewBox="/.test(svg)) {
     faults.push(['O desenho não tem viewBox.', 'Acrescente viewBox="0 0 largura altura" ao <svg>.']);
+  }
+  const smallest = Math.min(
+    ...[...svg.matchAll(/font-size[=:]\s*"?([\d.]+)/g)].map((found) => Number(found[1])),
+  );
+  const shrink = Math.min(1, PHONE_FIGURE / drawingSize(svg)[0]);
+  if (smallest * shrink < SMALLEST_LETTER) {
+    const needed = Math.ceil(SMALLEST_LETTER / shrink);
+    faults.push([
+      `O desenho tem letra de ${smallest}, que em um telefone fica com menos de ${SMALLEST_LETTER} pixels.`,
+      `Use font-size de ao menos ${needed}, ou uma viewBox mais estreita.`,
+    ]);
   }
   return faults;
 }

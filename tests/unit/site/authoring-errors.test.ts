@@ -258,6 +258,20 @@ describe('figuras e código', () => {
       content/aulas/20-rag/introducao.mdx:14:1  ./figuras/mau.svg: O desenho não tem viewBox. Acrescente viewBox="0 0 largura altura" ao <svg>."
     `);
   });
+  test('desenho com letra miúda demais para um telefone', async () => {
+    const body = '\n<Figura src="./figuras/caminho.svg" alt="A" legenda="L" />\n';
+    const drawn = (width: number, letter: number) =>
+      problemsWith({
+        [SECTION]: FRONT_MATTER + body,
+        'content/aulas/20-rag/figuras/caminho.svg': `<svg viewBox="0 0 ${width} 90" font-size="20"><text font-size="${letter}">a</text></svg>`,
+      });
+    expect(await drawn(400, 13)).toMatchInlineSnapshot(
+      `"content/aulas/20-rag/introducao.mdx:12:1  ./figuras/caminho.svg: O desenho tem letra de 13, que em um telefone fica com menos de 11 pixels. Use font-size de ao menos 14, ou uma viewBox mais estreita."`,
+    );
+    expect(await drawn(300, 10.5)).toContain('Use font-size de ao menos 11');
+    expect(await drawn(400, 14)).toBe('');
+    expect(await drawn(300, 11)).toBe('');
+  });
   test('bloco de código', async () => {
     const body = '\n```pyton title="a.py" {1,9} destaque\nx = 1\n```\n\n```\nx\n```\n';
     expect(await problemsIn(body)).toMatchInlineSnapshot(`
