@@ -7,6 +7,8 @@
  */
 import { parseArgs } from 'node:util';
 import { openEngine } from '../kernels/cli/device.ts';
+import { TASK_NAMES } from '../kernels/data/tasks/task.ts';
+import { METHODS } from '../kernels/peft/registry.ts';
 import { openBases } from './reference/bases.ts';
 import { Clock } from './reference/clock.ts';
 import { recordBases } from './reference/record-bases.ts';
@@ -19,19 +21,31 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '600' },
     threads: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'receitas,bases,quantizacao,etica,execucoes' },
+    only: { type: 'string' },
     tasks: { type: 'string' },
     methods: { type: 'string' },
     fresh: { type: 'boolean', default: false },
   },
 });
 
+const methodIds = METHODS.map(({ id }) => id);
+
+/** The names given to an option; undefined: all. @throws Error for a name that is not one of those it takes */
+function namesOf(option: string, given: string | undefined, known: readonly string[]): string[] | undefined {
+  const names = given?.split(',');
+  const unknown = names?.filter((name) => !known.includes(name)) ?? [];
+  if (unknown.length > 0) {
+    throw new Error(`--${option}: ${unknown.join(', ')} não existe; use ${known.join(', ')}.`);
+  }
+  return names;
+}
+
 const engine = openEngine(Number(values.threads));
 const order = {
   clock: new Clock(Number(values.minutes)),
   fresh: values.fresh,
-  tasks: values.tasks?.split(','),
-  methods: values.methods?.split(','),
+  tasks: namesOf('tasks', values.tasks, TASK_NAMES),
+  methods: namesOf('methods', values.methods, methodIds),
 };
 const bases = openBases(engine);
 const parts = {
@@ -41,13 +55,9 @@ const parts = {
   etica: () => recordEthics(engine, bases, order),
   execucoes: () => recordRuns(engine, bases, order),
 };
-const asked = values.only.split(',');
-const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
-if (unknown.length > 0) {
-  throw new Error(`--only: ${unknown.join(', ')} não existe; use ${Object.keys(parts).join(', ')}.`);
-}
+const asked = namesOf('only', values.only, Object.keys(parts));
 for (const [name, record] of Object.entries(parts)) {
-  if (!asked.includes(name)) continue;
+  if (asked && !asked.includes(name)) continue;
   console.log(`── ${name} ──`);
   await record();
 }
