@@ -19,9 +19,11 @@ export interface StackRow {
   label: string;
   /** Value of each kind, by its id; a kind that is absent counts as zero. */
   values: Readonly<Record<string, number>>;
+  /** Marks of this bar alone, beside those of all. */
+  marks?: readonly StackMark[] | undefined;
 }
 
-/** A vertical line across all bars. */
+/** A vertical line across a bar. */
 export interface StackMark {
   value: number;
   label: string;
@@ -32,6 +34,7 @@ interface Props {
   summary: string;
   kinds: readonly StackKind[];
   rows: readonly StackRow[];
+  /** Lines across all bars. */
   marks?: readonly StackMark[] | undefined;
   unit?: string | undefined;
   note?: string | undefined;
@@ -54,7 +57,8 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
   const prefix = useId();
   const used = kinds.filter((kind) => rows.some((row) => amountOf(row, kind) > 0));
   const end = props.max ?? Math.max(...rows.map(totalOf), 1e-9);
-  const rowHeight = NAME + (marks.length > 0 ? MARKS : 0) + BAR + GAP;
+  const marked = marks.length > 0 || rows.some((row) => row.marks);
+  const rowHeight = NAME + (marked ? MARKS : 0) + BAR + GAP;
   const plot = { left: 2, right: width - 16, top: 0, bottom: rows.length * rowHeight };
   const axis = makeAxis(
     'linear',
@@ -63,7 +67,6 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
     Math.max(2, Math.floor(width / 90)),
     false,
   );
-  const shownMarks = readable(marks, axis);
   const [only] = rows.length === 1 ? rows : [];
   return (
     <ChartFrame
@@ -100,7 +103,7 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
           ...used.map((kind) => format(amountOf(row, kind))),
           format(totalOf(row)),
         ]),
-        note: marks.length > 0 ? `Marcas: ${marks.map((mark) => mark.label).join(', ')}.` : undefined,
+        note: marked ? `Marcas: ${markTexts(marks, rows, format).join('; ')}.` : undefined,
       })}
     >
       <svg
@@ -125,7 +128,7 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
             </text>
             <g transform={`translate(0 ${rowHeight - BAR - GAP})`}>
               <Bar row={row} kinds={used} axis={axis} prefix={prefix} />
-              {shownMarks.map((mark) => (
+              {readable([...marks, ...(row.marks ?? [])], axis).map((mark) => (
                 <g
                   key={mark.label}
                   class="grafico-nivel"
@@ -175,6 +178,18 @@ function Bar({ row, kinds, axis, prefix }: BarProps) {
         ))}
     </g>
   );
+}
+
+/** Every mark in words: those of all bars by their names, those of one bar with its name and their values. */
+function markTexts(
+  marks: readonly StackMark[],
+  rows: readonly StackRow[],
+  format: (value: number) => string,
+): string[] {
+  const own = rows.flatMap((row) =>
+    (row.marks ?? []).map((mark) => `${row.label}, ${mark.label}: ${format(mark.value)}`),
+  );
+  return [...marks.map(({ label }) => label), ...own];
 }
 
 function amountOf(row: StackRow, kind: StackKind): number {

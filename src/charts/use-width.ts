@@ -5,10 +5,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 /** Width, in pixels, at which a chart is drawn before the browser has measured its place. */
 const FIRST_WIDTH = 640;
 
-/** Width of the element that `ref` holds, followed as it changes. */
-export function useWidth<E extends Element>(): { ref: RefObject<E>; width: number } {
+/** Width of the element that `ref` holds, `first` until it is measured, followed as it changes. */
+export function useWidth<E extends Element>(first = FIRST_WIDTH): { ref: RefObject<E>; width: number } {
   const ref = useRef<E>(null);
-  const [width, setWidth] = useState(FIRST_WIDTH);
+  const [width, setWidth] = useState(first);
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return;

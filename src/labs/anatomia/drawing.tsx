@@ -27,6 +27,8 @@ interface Props {
 const WIDEST = 620;
 /** Under it there is no room for three matrices side by side. */
 const NARROWEST = 240;
+/** Before it is measured it is as wide as a phone: its height is that of every width, so that nothing jumps. */
+const FIRST = 290;
 /** About how wide a letter of the small line is. */
 const LETTER = 6.4;
 /** Heads that are drawn one by one; more are told in words. */
@@ -36,7 +38,7 @@ const NEXT_KEYS = ['ArrowDown', 'ArrowRight'];
 const PREVIOUS_KEYS = ['ArrowUp', 'ArrowLeft'];
 
 export function Drawing({ config, parts, plan, chosen, label, onChoose, onPoint }: Props) {
-  const { ref, width } = useWidth<HTMLDivElement>();
+  const { ref, width } = useWidth<HTMLDivElement>(FIRST);
   const group = useRef<SVGSVGElement>(null);
   const prefix = useId();
   const layout = layOut(Math.min(Math.max(width, NARROWEST), WIDEST), plan.additions);

@@ -52,7 +52,7 @@ export function conclusionOf(rows: readonly Row[]): string[] {
   const ratio = Math.max(...counts) / Math.min(...counts);
   const sizes =
     ratio > 1.5
-      ? `Atenção: o maior treina ${formatDecimal(ratio, 1)} vezes mais parâmetros que o menor.`
+      ? `Atenção: o maior treina ${formatDecimal(ratio, 1)} ${ratio < 2 ? 'vez' : 'vezes'} o número de parâmetros do menor.`
       : 'Todos treinam números parecidos de parâmetros.';
   const caution =
     seeds < 2

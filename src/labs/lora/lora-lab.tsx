@@ -32,8 +32,8 @@ export function LoraLab({ start, ...place }: Props) {
   const store = useLabStore(TABLE, start, place.ownPage);
   const fit = useFit();
   const state = store.state.value;
-  const { weight, target, updateKey, runKey } = useMatrices(state, fit);
-  const singular = useSingularValues(target);
+  const { weight, target, updateKey, targetKey, runKey } = useMatrices(state, fit);
+  const spectrum = useSpectrum(target);
   const scale = scaleOf(state);
   const shape = { out: target?.rows ?? 0, inner: target?.columns ?? 0, rank: state.rank, scale };
   const current = fit.run.value?.key === runKey ? fit.run.value : undefined;
@@ -44,7 +44,12 @@ export function LoraLab({ start, ...place }: Props) {
   const phase = fit.phase.value;
   const busy = phase === 'treinando' || phase === 'pausado' || phase === 'ajustando a base';
   const elements = shape.out * shape.inner;
-  const learned = current && singular && learnedText(current, singular, state.rank, elements);
+  // The spectrum of the matrix before says nothing of what this one lets a run learn.
+  const learned =
+    current && spectrum && spectrum.of === target
+      ? learnedText(current, spectrum.singular, state.rank, elements)
+      : undefined;
+  const before = fit.previous.value?.target === targetKey ? fit.previous.value : undefined;
 
   const train = async () => {
     const { projection, layer, fullSteps: steps, seed } = state;
@@ -62,7 +67,8 @@ export function LoraLab({ start, ...place }: Props) {
       eventEvery: still ? state.steps : Math.ceil(state.steps / PICTURES),
       pace: still ? 0 : PICTURE_MS,
     };
-    await fit.fit(runKey, `r = ${state.rank}, s = ${formatSignificant(scale)}`, request);
+    const name = `r = ${state.rank}, s = ${formatSignificant(scale)}`;
+    await fit.fit({ key: runKey, target: targetKey, name }, request);
   };
 
   return (
@@ -113,11 +119,11 @@ export function LoraLab({ start, ...place }: Props) {
             rank={state.rank}
             scale={scale}
           />
-          {singular && (
+          {spectrum && (
             <ProgressView
               run={current}
-              previous={fit.previous.value}
-              singular={singular}
+              previous={before}
+              singular={spectrum.singular}
               rank={state.rank}
               elements={elements}
             />
@@ -197,6 +203,9 @@ function sentenceOf(
   if (!known) {
     return 'ΔW ainda não existe: será a diferença entre os pesos depois e antes de um ajuste completo da base, feito aqui.';
   }
+  if (state.target === 'desenho' && state.drawing === '') {
+    return 'Desenhe na prancheta a mudança que a camada deve aprender.';
+  }
   return 'Antes do primeiro passo, A é aleatória e B é zero: s·BA é zero, e a pintura aparece como era.';
 }
 
@@ -222,7 +231,8 @@ function statusOf(phase: Phase, run: { losses: readonly number[] } | undefined):
 function useMatrices(state: LoraState, fit: FitSignals) {
   const { target: kind, picture, word, drawing, trueRank, projection, layer, fullSteps, size, seed } = state;
   const { rank, alpha, rsLora, learningRate, steps } = state;
-  const made = { kind, picture, word, drawing, trueRank, size, seed };
+  // Only a random matrix is drawn from the seed; a picture is the same with any.
+  const made = { kind, picture, word, drawing, trueRank, size, ...(kind === 'aleatoria' && { seed }) };
   const updateKey = JSON.stringify({ projection, layer, fullSteps, seed });
   const targetKey = kind === 'real' ? updateKey : JSON.stringify(made);
   const runKey = JSON.stringify({ targetKey, rank, alpha, rsLora, learningRate, steps, seed });
@@ -230,22 +240,28 @@ function useMatrices(state: LoraState, fit: FitSignals) {
   const picturesque = useMemo(() => painting(Number(size)), [size]);
   const measured = fit.measured.value?.key === updateKey ? fit.measured.value.result : undefined;
   const real = useMemo(() => measured && matricesOf(measured), [measured]);
-  if (kind !== 'real') return { weight: picturesque, target: chosen, updateKey, runKey };
-  return { weight: real?.weight ?? picturesque, target: real?.target, updateKey, runKey };
+  const keys = { updateKey, targetKey, runKey };
+  if (kind !== 'real') return { weight: picturesque, target: chosen, ...keys };
+  return { weight: real?.weight ?? picturesque, target: real?.target, ...keys };
 }
 
 function matricesOf({ out: rows, inner: columns, weight, update }: UpdateResult) {
   return { weight: { rows, columns, values: weight }, target: { rows, columns, values: update } };
 }
 
+interface Spectrum {
+  readonly of: Matrix;
+  readonly singular: readonly number[];
+}
+
 /** Singular values of a matrix, in the browser only: the decomposition is fetched when the lab is there. */
-function useSingularValues(target: Matrix | undefined): readonly number[] | undefined {
-  const [found, setFound] = useState<readonly number[]>();
+function useSpectrum(target: Matrix | undefined): Spectrum | undefined {
+  const [found, setFound] = useState<Spectrum>();
   useEffect(() => {
     if (!target) return;
     let wanted = true;
     void import('./spectrum.ts').then(({ singularValues }) => {
-      if (wanted) setFound(singularValues(target));
+      if (wanted) setFound({ of: target, singular: singularValues(target) });
     });
     return () => {
       wanted = false;

@@ -45,22 +45,24 @@ export function ProgressView({ run, previous, singular, rank, elements }: Props)
           formatX={formatInteger}
         />
       )}
-      <LineChart
-        title="Valores singulares de ΔW"
-        latest={false}
-        note="Um posto r guarda os r primeiros; a soma dos quadrados dos outros é o que falta."
-        summary={`${singular.length} valores singulares, de ${formatSignificant(singular[0] ?? 0)} a ${formatSignificant(singular.at(-1) ?? 0)}. Maiores que zero: ${rankOf(singular)}.`}
-        xLabel="Ordem"
-        yLabel="Valor singular"
-        series={[
-          part('guardados', `Guardados pelo posto ${rank}`, singular, 0, rank),
-          part('perdidos', 'Fora do alcance', singular, rank, singular.length),
-        ].filter((one) => one.x.length > 0)}
-        xDomain={[1, Math.max(2, singular.length)]}
-        yDomain={[0, Math.max(singular[0] ?? 0, 1e-6)]}
-        formatX={formatInteger}
-        height={230}
-      />
+      {rankOf(singular) > 0 && (
+        <LineChart
+          title="Valores singulares de ΔW"
+          latest={false}
+          note="Um posto r guarda os r primeiros; a soma dos quadrados dos outros é o que falta."
+          summary={`${singular.length} valores singulares, de ${formatSignificant(singular[0] ?? 0)} a ${formatSignificant(singular.at(-1) ?? 0)}. Maiores que zero: ${rankOf(singular)}.`}
+          xLabel="Ordem"
+          yLabel="Valor singular"
+          series={[
+            part('guardados', `Guardados pelo posto ${rank}`, singular, 0, rank),
+            part('perdidos', 'Fora do alcance', singular, rank, singular.length),
+          ].filter((one) => one.x.length > 0)}
+          xDomain={[1, Math.max(2, singular.length)]}
+          yDomain={[0, Math.max(singular[0] ?? 0, 1e-6)]}
+          formatX={formatInteger}
+          height={230}
+        />
+      )}
     </section>
   );
 }

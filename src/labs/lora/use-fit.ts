@@ -13,6 +13,8 @@ export type Phase = 'parado' | 'ajustando a base' | 'treinando' | 'pausado' | 'p
 export interface Run {
   /** Says which settings it belongs to. */
   readonly key: string;
+  /** Says which ΔW it learns: only runs at the same one are drawn together. */
+  readonly target: string;
   /** For the legend: rank and scale. */
   readonly name: string;
   readonly losses: readonly number[];
@@ -37,7 +39,7 @@ export interface FitSignals {
   readonly measured: ReadonlySignal<Measured | undefined>;
   readonly error: ReadonlySignal<LabError | undefined>;
   measure(key: string, request: UpdateRequest): Promise<UpdateResult | undefined>;
-  fit(key: string, name: string, request: FitRequest): Promise<void>;
+  fit(about: Pick<Run, 'key' | 'target' | 'name'>, request: FitRequest): Promise<void>;
   pause(): void;
   resume(): void;
   stop(): void;
@@ -98,14 +100,14 @@ function createFit(): FitSignals {
         return undefined;
       }
     },
-    async fit(key, name, request) {
+    async fit(about, request) {
       const off = start('treinando');
       batch(() => {
         if (run.value && run.value.losses.length > 0) previous.value = run.value;
-        run.value = { key, name, losses: [], theta: undefined, merge: undefined };
+        run.value = { ...about, losses: [], theta: undefined, merge: undefined };
       });
       const grow = ({ losses, theta }: FitEvent) => {
-        if (run.value?.key !== key) return;
+        if (run.value?.key !== about.key) return;
         run.value = { ...run.value, losses: [...run.value.losses, ...losses], theta };
       };
       const job = runtime().run('fitLowRank', request, { signal: off, onEvent: grow });

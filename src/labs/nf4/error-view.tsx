@@ -28,19 +28,19 @@ export function ErrorView({ result, settings }: Props) {
       <LabHeading>O que se perde</LabHeading>
       <Figures
         title="Erro de cada tipo"
-        columns={['Tipo', 'Bits por peso', 'Erro médio', 'Maior erro', 'Erro relativo']}
+        columns={['Tipo', 'Bits por peso', 'Erro relativo', 'Erro médio', 'Maior erro']}
         rows={BASE_TYPES.map((type) => [
           TABLE.type.options[type],
           formatSignificant(bitsPerParameter({ ...settings, type }), 5),
+          formatPercent(result.errors[type].relative),
           formatSignificant(Math.sqrt(result.errors[type].meanSquared)),
           formatSignificant(result.errors[type].largest),
-          formatPercent(result.errors[type].relative),
         ])}
         current={{ row: BASE_TYPES.indexOf(settings.type), mark: 'escolhido' }}
       />
       <p class="campo-ajuda">
-        Os quatro tipos, com os mesmos blocos e os mesmos pesos. Erro médio: raiz da média dos quadrados. Erro
-        relativo: norma da diferença sobre a norma dos pesos.
+        Os quatro tipos, com os mesmos blocos e os mesmos pesos. Erro relativo: norma da diferença sobre a
+        norma dos pesos. Erro médio: raiz da média dos quadrados.
       </p>
       <div class="mapas">
         <HeatMap

@@ -103,7 +103,8 @@ export const TABLE = defineTable({
     min: 1,
     max: 10_000_000,
     integer: true,
-    default: 1,
+    // The first weight that the page opens with is the largest of its block, which falls on the last level by definition.
+    default: 2,
   }),
   prompt: text({
     label: 'Começo da frase',

@@ -131,9 +131,10 @@ function ForgettingGauge({ shelf, plug, gauge, task, ready }: Props) {
   return (
     <>
       <p>
-        A perplexidade diz quantas palavras, em média, o modelo acha igualmente plausíveis a cada passo em
-        textos iguais aos do pré-treinamento. Se ela sobe, o modelo esqueceu algo do que sabia. O adaptador
-        ligado também perturba a base; a diferença é que ele sai, e a base volta inteira.
+        A perplexidade mede quanto o modelo se surpreende com textos iguais aos do pré-treinamento: 3 quer
+        dizer que hesita, a cada token, como entre 3 opções igualmente prováveis. Se ela sobe, o modelo
+        esqueceu algo do que sabia. O adaptador ligado também perturba a base; a diferença é que ele sai, e a
+        base volta inteira.
       </p>
       {rows.length > 0 && (
         <StackedBar

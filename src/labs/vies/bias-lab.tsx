@@ -95,6 +95,7 @@ function Training({ progress, running }: { progress: Progress; running: boolean 
       {losses.length > 1 && (
         <LineChart
           title="A perda, passo a passo"
+          unit="nats por token"
           summary={`Perda de ${losses.length} passos, de ${two(losses[0] ?? 0)} a ${two(losses.at(-1) ?? 0)}.`}
           series={[{ id: 'perda', label: 'perda', x: losses.map((_, index) => index + 1), y: losses }]}
           xLabel="passo"

@@ -12,17 +12,20 @@ const KINDS: readonly StackKind[] = [
   { id: 'erradas', label: 'aprovadas sem qualificação', fill: { tone: 'quente', texture: 'diagonal' } },
 ];
 
+/** The bars of a stage, with the four fifths of its own largest rate. */
 function rowsOf(stage: string, { rates }: Measured): StackRow[] {
+  const largest = Math.max(...rates.map(({ selection = 0 }) => selection));
+  const marks = largest > 0 ? [{ value: FOUR_FIFTHS * largest, label: '4/5 da maior' }] : undefined;
   return rates.map(({ group, count, truePositive, falsePositive }) => ({
     id: `${stage}-${group}`,
     label: `${capital(groupName(group))}, ${stage}`,
     values: { certas: truePositive / count, erradas: falsePositive / count },
+    marks,
   }));
 }
 
 export function SelectionBars({ figures }: { figures: Figures }) {
   const { history, model } = figures;
-  const largest = Math.max(...model.rates.map(({ selection = 0 }) => selection));
   return (
     <StackedBar
       title="De cada cem, quantas pessoas são aprovadas"
@@ -30,7 +33,6 @@ export function SelectionBars({ figures }: { figures: Figures }) {
       unit="%"
       kinds={KINDS}
       rows={[...rowsOf('no histórico', history), ...rowsOf('pelo modelo', model)]}
-      marks={largest > 0 ? [{ value: FOUR_FIFTHS * largest, label: '4/5 da maior' }] : []}
       format={(share) => `${formatFixed(share * 100, 0)}%`}
       formatAxis={(share) => formatFixed(share * 100, 0)}
       max={1}

@@ -73,6 +73,7 @@ function Chart({ watched, rule }: { watched: Watched; rule: { window: number; th
     <div data-alarme={alarm ?? 'nao'}>
       <LineChart
         title="A razão entre as taxas, janela a janela"
+        latest={false}
         summary={`${movedText(seen)} ${alarm === undefined ? 'Sem alarme.' : `Alarme na pessoa ${alarm}.`}`}
         series={[
           { id: 'razao', label: 'razão entre as taxas', x: arrivals, y: ratio },
@@ -112,7 +113,7 @@ function alarmText({ decided }: Watched, seen: Watch): string {
   const before =
     outcome === 'justo'
       ? 'O modelo era justo por estas medidas quando foi publicado, e ninguém o treinou de novo: foi a fila que mudou.'
-      : 'O modelo já chegou desigual à publicação.';
+      : 'O modelo já chegou desigual à publicação: treine um que siga o mérito, com os rótulos auditados, para ver o alarme disparar só pela fila.';
   const cause =
     atEnd > 0.1
       ? `Entre as pessoas qualificadas, a diferença chegou a ${two(atEnd)}: o modelo erra contra um grupo, e é preciso agir sobre ele.`

@@ -80,7 +80,7 @@ describe('the conclusion', () => {
   test('names a large one, and how unlike the sizes are', () => {
     const text = conclusionOf([row('prompt', [0.5], 64), row('lora', [0.95], 512)]).join(' ');
     expect(text).toContain('A diferença para prompt (50%) passa da margem de ruído.');
-    expect(text).toContain('8 vezes mais parâmetros');
+    expect(text).toContain('8 vezes o número de parâmetros');
     expect(text).toContain('Com uma semente só');
   });
 });
