@@ -55,7 +55,6 @@ export const neg = (x: Value): Value => unary('Neg', x);
 export const exp = (x: Value): Value => unary('Exp', x);
 export const log = (x: Value): Value => unary('Log', x);
 export const sqrt = (x: Value): Value => unary('Sqrt', x);
-export const tanh = (x: Value): Value => unary('Tanh', x);
 export const sigmoid = (x: Value): Value => unary('Sigmoid', x);
 export const erf = (x: Value): Value => unary('Erf', x);
 export const relu = (x: Value): Value => unary('Relu', x);

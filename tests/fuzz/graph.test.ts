@@ -26,7 +26,6 @@ import {
   softmax,
   sqrt,
   sub,
-  tanh,
   transpose,
 } from '../../kernels/onnx/ops.ts';
 import { knownShape } from '../../kernels/onnx/shape.ts';
@@ -59,10 +58,10 @@ const OPERATORS: readonly Operator[] = [
   (a, b) => matMul(a, b),
   (a, b, n) => gemm(a, b, { transA: at(n, 0) % 2 === 1, transB: at(n, 1) % 2 === 1 }),
   (a) => neg(a),
-  (a) => exp(tanh(a)),
+  (a) => exp(sigmoid(a)),
   (a) => sigmoid(a),
   (a) => relu(a),
-  (a) => sqrt(exp(tanh(a))),
+  (a) => sqrt(exp(sigmoid(a))),
   (a, _, n) => softmax(a, at(n, 0)),
   (a, _, n) => reshape(a, n),
   (a, _, n) => transpose(a, n),

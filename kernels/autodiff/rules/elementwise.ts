@@ -32,7 +32,6 @@ export const elementwiseRules: Rules = {
   Exp: (y, g) => [() => mul(g, y)],
   Log: (y, g) => [() => div(g, inputOf(y, 0))],
   Sqrt: (y, g) => [() => div(mul(g, 0.5), y)],
-  Tanh: (y, g) => [() => mul(g, sub(1, mul(y, y)))],
   Sigmoid: (y, g) => [() => mul(g, mul(y, sub(1, y)))],
   Relu: (y, g) => [() => mul(g, cast(greaterOrEqual(inputOf(y, 0), 0), 'float32'))],
   // d erf(x) / dx = 2 / sqrt(pi) * exp(-x²)

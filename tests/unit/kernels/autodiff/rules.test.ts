@@ -55,7 +55,6 @@ const CASES: readonly Case[] = [
   ['Exp', '', [[4]], (a) => ops.exp(a)],
   ['Log', '', [[4]], (a) => ops.log(a), positive],
   ['Sqrt', '', [[4]], (a) => ops.sqrt(a), positive],
-  ['Tanh', '', [[4]], (a) => ops.tanh(a)],
   ['Sigmoid', '', [[4]], (a) => ops.sigmoid(a)],
   ['Erf', '', [[4]], (a) => ops.erf(a)],
   ['Relu', '', [[6]], (a) => ops.relu(a), offZero],
