@@ -47,9 +47,10 @@ function fileOf(root: string, path: string): string | undefined {
   return file.startsWith(normalize(root) + sep) ? file : undefined;
 }
 
-function decoded(pathname: string): string | undefined {
+/** Path of a request, decoded; undefined for what is no address, such as `//` or `/%`. */
+function pathOf(url: string | undefined): string | undefined {
   try {
-    return decodeURIComponent(pathname);
+    return decodeURIComponent(new URL(url ?? '/', 'http://localhost').pathname);
   } catch {
     return undefined;
   }
@@ -81,7 +82,7 @@ export function serveFolder(
     return sent;
   };
   const server = createServer(async (request, response) => {
-    const pathname = decoded(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const pathname = pathOf(request.url);
     const path = pathname?.startsWith(base) ? `/${pathname.slice(base.length)}` : undefined;
     const found = await read(path);
     const body = found ?? (await read('/404.html')) ?? Buffer.alloc(0);

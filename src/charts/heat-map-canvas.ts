@@ -41,19 +41,20 @@ export function paintMatrix(
       const y = row * cellHeight;
       // A hair wider than the cell: no seam of background between neighbours.
       context.fillRect(x, y, cellWidth + 0.5, cellHeight + 0.5);
-      if (signed && place < 0.46) paintMinus(context, x, y, cellWidth, cellHeight, red + green + blue > 380);
+      const box = { x, y, width: cellWidth, height: cellHeight };
+      if (signed && place < 0.46) paintMinus(context, box, red + green + blue > 380);
     }
   }
 }
 
-function paintMinus(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  onLight: boolean,
-): void {
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function paintMinus(context: CanvasRenderingContext2D, { x, y, width, height }: Box, onLight: boolean): void {
   context.fillStyle = onLight ? 'rgb(0 0 0 / 55%)' : 'rgb(255 255 255 / 65%)';
   context.fillRect(x + width * 0.3, y + height / 2 - 0.5, width * 0.4, 1);
 }

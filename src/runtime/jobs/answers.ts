@@ -4,11 +4,10 @@ import type { Split, TaskName } from '../../../kernels/data/tasks/task.ts';
 import { encodeExample } from '../../../kernels/text/examples.ts';
 import type { Tokenizer } from '../../../kernels/text/tokenizer.ts';
 import type { Example } from '../../../kernels/train/batch.ts';
-import type { Engine } from '../../../kernels/train/engine.ts';
 import { evaluatorFor } from '../../../kernels/train/evaluate.ts';
 import { Generator } from '../../../kernels/train/generate.ts';
 import type { HeldAdapter, HeldModel } from '../../../kernels/train/held.ts';
-import { giveWay, type Job } from '../job.ts';
+import { giveWay, type Job, type JobContext, type LoadedBase } from '../job.ts';
 import { RuntimeProblem } from '../problem.ts';
 import { DATA_SEED, EVALUATION_BATCH } from './examples.ts';
 import { type AdapterData, withAdapter } from './plugged.ts';
@@ -60,7 +59,7 @@ export const answers: Job<AnswersRequest, never, ModelAnswer[]> = async (request
     const written =
       scoring === 'label'
         ? undefined
-        : await reply(engine, model, tokenizer, questions, plugged, theta, signal);
+        : await reply(questions, context, { model, tokenizer }, { plugged, theta });
     // A label task asks for the first token only; any answer makes room for it.
     const examples = questions.map(({ prompt }, i) =>
       encodeExample(tokenizer, prompt, written?.[i] ?? labels[0] ?? ''),
@@ -123,15 +122,17 @@ function labelChoices(logits: Float32Array, labels: readonly string[], tokenizer
     .sort((a, b) => b.probability - a.probability);
 }
 
+interface Plugged {
+  readonly plugged: HeldAdapter | undefined;
+  readonly theta: Float32Array<ArrayBuffer> | undefined;
+}
+
 /** The likeliest reply to each question, word for word. */
 async function reply(
-  engine: Engine,
-  model: HeldModel,
-  tokenizer: Tokenizer,
   questions: readonly Question[],
-  plugged: HeldAdapter | undefined,
-  theta: Float32Array<ArrayBuffer> | undefined,
-  signal: AbortSignal,
+  { engine, signal }: JobContext<never, never>,
+  { model, tokenizer }: LoadedBase,
+  { plugged, theta }: Plugged,
 ): Promise<string[]> {
   const generator = await Generator.create(engine, model, plugged);
   try {

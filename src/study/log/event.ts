@@ -65,7 +65,7 @@ const note = { kind: z.literal('note'), question: questionId, text: text.check(z
 /** A later opinion on how hard an answer was. */
 const regrade = { kind: z.literal('regrade'), answer: token, rating };
 
-export const studyEvent = z.discriminatedUnion('kind', [
+const studyEvent = z.discriminatedUnion('kind', [
   z.strictObject({ ...base, ...answer }),
   z.strictObject({ ...base, ...exam }),
   z.strictObject({ ...base, ...star }),
