@@ -113,10 +113,17 @@ export class Engine {
    * Makes a session of a graph that will run many times. All its outputs stay on the device, where they are valid until
    * the next run.
    * @param frozen where inputs come from that a run is not given
+   * @throws Error if a GPU could not repeat the graph (see `Replay`); whatever onnxruntime throws
    */
   async loadRepeated(model: GraphModel, frozen: readonly FrozenTensors[] = []): Promise<Runnable> {
     if (!this.#memory) return this.load(model, frozen);
-    return new Replay(this, this.#memory, await this.#create(model, RECORDED), model, frozen);
+    const session = await this.#create(model, RECORDED);
+    try {
+      return new Replay(this, this.#memory, session, model, frozen);
+    } catch (error) {
+      await this.exclusive(() => session.release());
+      throw error;
+    }
   }
 
   /** A tensor in ordinary memory, which shares `data`. */

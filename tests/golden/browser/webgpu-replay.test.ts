@@ -3,7 +3,9 @@ import * as ort from 'onnxruntime-web/webgpu';
 import { describe, expect, it } from 'vitest';
 import { llamaShapes } from '../../../kernels/formats/llama-weights.ts';
 import { elementCount } from '../../../kernels/formats/tensor.ts';
-import type { GraphModel } from '../../../kernels/onnx/model.ts';
+import { Graph } from '../../../kernels/onnx/graph.ts';
+import { GraphModel } from '../../../kernels/onnx/model.ts';
+import { add, reshape } from '../../../kernels/onnx/ops.ts';
 import { lora } from '../../../kernels/peft/lora.ts';
 import type { Adapter } from '../../../kernels/peft/method.ts';
 import { prompt } from '../../../kernels/peft/prompt.ts';
@@ -13,6 +15,7 @@ import {
   Engine,
   type Feeds,
   FrozenTensors,
+  type OrtModule,
   type Runnable,
   readFloats,
 } from '../../../kernels/train/engine.ts';
@@ -117,5 +120,26 @@ describe('a recorded graph', () => {
     for (const tensor of Object.values(outputs)) tensor.dispose();
     await program.dispose();
     frozen.dispose();
+  });
+
+  it('refuses an output that is a mere view, and gives its session back', async () => {
+    const released: unknown[] = [];
+    const counting: OrtModule = {
+      ...ort,
+      InferenceSession: {
+        async create(bytes, options) {
+          const session = await ort.InferenceSession.create(bytes, options);
+          const release = session.release.bind(session);
+          session.release = () => release().finally(() => released.push(session));
+          return session;
+        },
+      },
+    };
+    const graph = new Graph();
+    const x = graph.input('x', 'float32', [2, 3]);
+    const view = new GraphModel('view', { flat: reshape(add(x, 1), [6]) });
+    const own = new Engine({ ort: counting, kind: 'webgpu', gpu });
+    await expect(own.loadRepeated(view)).rejects.toThrow('"flat" is a reshaped value');
+    expect(released).toHaveLength(1);
   });
 });
