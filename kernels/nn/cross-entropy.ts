@@ -31,8 +31,6 @@ export interface CrossEntropy {
   readonly loss: Value;
   /** Negative log-probability of each row's label, `[rows, 1]`; 0 where it is ignored. */
   readonly perRow: Value;
-  /** 1 where a row has a label, else 0, `[rows, 1]`. */
-  readonly counted: Value;
 }
 
 /**
@@ -66,5 +64,5 @@ export function crossEntropy(hidden: Value, head: Value, labels: Value): CrossEn
       return scatterAddRows(gemm(probabilities, weighted, { transA: true }), targets, neg(weighted));
     },
   ]);
-  return { loss, perRow: mul(nll, counted), counted };
+  return { loss, perRow: mul(nll, counted) };
 }
