@@ -166,8 +166,11 @@ function Piece({ part, box, condition, quantised, prefix, config }: PieceProps) 
       </>
     );
   }
-  const detail = part.shape && shapeText(part.shape) + (quantised ? ' · 4 bits' : '');
-  const roomy = detail !== undefined && detail.length * LETTER < width - 8;
+  const shape = part.shape && shapeText(part.shape);
+  // Where the shape leaves no room for the bits, the bits are the news.
+  const details = shape === undefined ? [] : quantised ? [`${shape} · 4 bits`, '4 bits'] : [shape];
+  const detail = details.find((text) => text.length * LETTER < width - 8);
+  const roomy = detail !== undefined;
   const twoLines = height > 40;
   const showsHeads = part.id === 'atencao';
   return (
@@ -180,9 +183,7 @@ function Piece({ part, box, condition, quantised, prefix, config }: PieceProps) 
         text-anchor="middle"
       >
         {part.label}
-        {!twoLines && roomy && detail && `${part.label} · ${detail}`.length * LETTER < width
-          ? ` · ${detail}`
-          : ''}
+        {!twoLines && roomy && `${part.label} · ${detail}`.length * LETTER < width ? ` · ${detail}` : ''}
       </text>
       {twoLines && roomy && (
         <text class="peca-forma" x={centre} y={y + 38} text-anchor="middle">

@@ -75,7 +75,8 @@ function Results({ store, reading }: { store: LabStore<typeof TABLE>; reading: R
       <p>
         {adapter ? (
           <>
-            Adaptador de {name}: {methodName(adapter.method)}, {n(adapter.parameters)} parâmetros.
+            Adaptador de {name}: {methodName(adapter.method)}, {n(adapter.parameters)} parâmetros. Vem pronto
+            com o site, e não muda com o método ligado no desenho.
           </>
         ) : (
           <>O site não traz um adaptador de {name}: a leitura é só da base.</>

@@ -113,9 +113,9 @@ export const TABLE = defineTable({
     group: GROUPS.sentence,
     options: {
       clausulas: 'cláusulas de contrato',
-      atendimento: 'atendimento de loja',
+      atendimento: 'atendimento da loja',
       sentimento: 'sentimento de avaliações',
-      triagem: 'triagem de mensagens',
+      triagem: 'triagem de recados',
       recrutamento: 'recrutamento',
     },
     default: 'clausulas',

@@ -84,7 +84,7 @@ export function CompareLab({ start, shape, recorded, ...place }: Props) {
             Comparar
           </button>
           <button type="button" class="botao" aria-disabled={!canRun} onClick={() => run(SEEDS)}>
-            Rode {SEEDS} sementes
+            Rodar {SEEDS} sementes
           </button>
           <button type="button" class="botao" aria-disabled={!turn} onClick={() => series.stop()}>
             Parar

@@ -100,7 +100,7 @@ export const TABLE = defineTable({
   }),
   seed: number({
     label: 'Semente',
-    help: '“Rode 3 sementes” usa esta e as duas seguintes.',
+    help: '“Rodar 3 sementes” usa esta e as duas seguintes.',
     key: 'semente',
     group: GROUPS.training,
     min: 0,
