@@ -157,7 +157,7 @@ function scoreOf(
     isCalledSo === undefined;
   const otherKind = isUnasked && same < 2;
   let score = value(entry, measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
-  if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND : 0);
+  if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND * Math.min(1, 4 * coverage) : 0);
   if (isCalledSo) score += CALLED_SO;
   const hasPhrase = hasPhrases(entry, query, lookup);
   if (hasPhrase) score += WHOLE_PHRASE;
