@@ -55,8 +55,7 @@ const KIND_WORDS: readonly [Kind, RegExp][] = [
   ['referencia', /^(?:referencias?|artigos?|papers?|bibliografia|autor|autores|publicacao|arxiv|doi)$/],
   ['secao', /^(?:secao|secoes|aula|explicacao|capitulo|materia)$/],
 ];
-const ASKS_DEFINITION =
-  /^(?!.*\b(?:difference|diferenca))(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
+const ASKS_DEFINITION = /^(?:o\s?que\s(?:e|eh|sao|significa)|oq\s(?:e|eh|sao)|oque|what\sis|que\se)\b/;
 const OPERATORS = /[=+*/^()[\]×√≈≤<>·∆Δ]|\b[a-z]\.[a-z]\b|\b(?:delta|raiz|vezes|transposta)\b/i;
 const SHORTEST_FORMULA = 3;
 const MUCH_COMMONER = 8;
@@ -153,10 +152,10 @@ function understand(
   const isForm = isKnown && !isDoubtful;
   if (stems.size > 1) return { stems };
   const near = meant(word, words, lookup, isForm ? 1 : undefined);
-  if (!near) return { stems };
+  if (!near || stem(near) === own) return { stems };
   // A word that stands in one place only may be there as a misspelling: it stays, beside what it may mean.
   if (isKnown && lookup.weight(near) < MUCH_COMMONER) return { stems };
-  if (!stems.has(stem(near))) stems.set(stem(near), SPELLING_TRUST);
+  stems.set(stem(near), SPELLING_TRUST);
   return isKnown ? { stems } : { stems, mended: near };
 }
 
@@ -231,6 +230,7 @@ export function readQuery(text: string, lookup: Lookup): Query {
   );
 
   const choosing = subject.length > 0 && typed.includes(CHOICE) && !NO_CHOICE.test(plain);
+  const defining = !choosing && ASKS_DEFINITION.test(plain);
   if (choosing) groups.push(choice(groups));
 
   const compact = compactFormula(text);
@@ -241,7 +241,7 @@ export function readQuery(text: string, lookup: Lookup): Query {
     joined: choosing ? '' : joined(mend(telling)),
     groups,
     phrases: quoted.filter(Boolean),
-    kind: asked.map(kindOfWord).find(Boolean) ?? (ASKS_DEFINITION.test(plain) ? 'conceito' : undefined),
+    kind: asked.map(kindOfWord).find(Boolean) ?? (defining ? 'conceito' : undefined),
     onlyKind: asked.length > 0 && subject.length === 0,
     kindStems: asked.filter(kindOfWord).map(stem),
     pairs: typed.slice(1).map((word, index) => `${typed[index]} ${word}`),

@@ -69,6 +69,7 @@ const READ = 150;
 const WHOLE_STATEMENT = 1.5;
 const TAUGHT = 0.1;
 const RIGHT_AFTER = 0.02;
+const OWN_FORMULA = 0.3;
 const STEPS = 100;
 const WHOLE_PHRASE = 0.8;
 const FORMULA_FOUND = 2;
@@ -157,7 +158,8 @@ function scoreOf(
     isCalledSo === undefined;
   const otherKind = isUnasked && same < 2;
   let score = value(entry, measures) * (otherKind ? OTHER_KIND_SHARE : 1) + KIND_PRIOR[entry.kind];
-  if (!otherKind) score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND * Math.min(1, 4 * coverage) : 0);
+  if (!otherKind)
+    score += nameScore(entry, same, measures) + (query.kind ? WANTED_KIND * Math.min(1, 4 * coverage) : 0);
   if (isCalledSo) score += CALLED_SO;
   const hasPhrase = hasPhrases(entry, query, lookup);
   if (hasPhrase) score += WHOLE_PHRASE;
@@ -185,18 +187,33 @@ function liftSameOrder(ranked: readonly Ranked[], query: Query, lookup: Lookup):
   }
 }
 
-/** Sections that teach the concept that the query says most of rise; the main one more. */
-function liftTeaching(ranked: readonly Ranked[]): void {
+/** The concept whose name the query says most of. */
+function namedConcept(ranked: readonly Ranked[]): Ranked | undefined {
   const named = ranked.filter(({ entry, isNamed }) => entry.kind === 'conceito' && isNamed);
-  const concept = named.reduce<Ranked | undefined>(
+  return named.reduce<Ranked | undefined>(
     (best, other) => (other.fit > (best?.fit ?? 0) ? other : best),
     undefined,
   );
+}
+
+/** Sections that teach the named concept rise; the main one more. */
+function liftTeaching(ranked: readonly Ranked[]): void {
+  const concept = namedConcept(ranked);
   const paths = concept?.entry.taughtIn?.map((place) => place.replace(/#.*$/, '')) ?? [];
   for (const other of ranked) {
     const order = paths.indexOf(other.entry.path);
     if (order !== -1) other.score += (TAUGHT * (concept?.fit ?? 0)) / (1 + order);
   }
+}
+
+/** Of all formulas that speak of a concept, the one that its own entry writes is the formula of it. */
+function liftOwnFormula(ranked: readonly Ranked[], lookup: Lookup): void {
+  const concept = namedConcept(ranked);
+  if (!concept) return;
+  const isOwn = (formula: string) =>
+    lookup.places(formula).some((place) => Math.floor(place / PLACES) === concept.number);
+  for (const other of ranked)
+    if (other.entry.formula?.split(' ').some(isOwn)) other.score += OWN_FORMULA * concept.fit;
 }
 
 /** Right after a concept that is called what was asked comes the section that teaches it, at the very place. */
@@ -241,6 +258,7 @@ export function rank(text: string, lookup: Lookup): Ranking {
   const order = (a: Ranked, b: Ranked) =>
     Math.round(b.score * STEPS) - Math.round(a.score * STEPS) || a.number - b.number;
   if (!query.kind || query.kind === 'secao') liftTeaching(ranked);
+  if (query.kind === 'formula') liftOwnFormula(ranked, lookup);
   ranked.sort(order);
   liftSameOrder(ranked, query, lookup);
   ranked.sort(order);

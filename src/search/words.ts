@@ -40,8 +40,8 @@ const CHOICES = new RegExp(
     'quando (?:nao )?(?:se )?(?:devo |deve )?(?=[a-z]{2,}[aei]r\\b)',
     'qual (?:devo |vale a pena )?(?:usar|escolher|(?:e )?(?:o )?melhor)',
     '(?:como|devo) (?:escolher|usar)',
-    'em vez d[eoa]|versus|vs',
-    'when (?:to|should i) use|which (?:to use|should i use|is better)|is it worth|instead of',
+    '(?:qual (?:e )?)?(?:as? )?diferencas?(?: entre)?|em vez d[eoa]|versus|vs',
+    'when (?:to|should i) use|which (?:to use|should i use|is better)|is it worth|instead of|difference between',
   ].join('|')})\b`,
   'g',
 );

@@ -84,8 +84,9 @@ describe('search on the built site', () => {
     ['busca', '/busca/'],
     ['attention is all you need', '/referencias/#vaswani-2017-attention'],
     ['artigo do qlora', '/referencias/#dettmers-2023-qlora'],
+    ['fórmula do lora', '/aulas/19-peft/lora-matematica/#eq-lora-forward'],
     ['lora', '/glossario/lora/'],
-  ])('%s: a page and a work are found by those who ask for them', (query, path) => {
+  ])('%s: a page, a work and a formula are found by those who ask for them', (query, path) => {
     expect(firstOf(query)).toBe(path);
   });
 
@@ -123,6 +124,7 @@ describe('search on the built site', () => {
     ['quando usar qlora', '/aulas/19-peft/lora-ou-qlora/'],
     ['qlora vale a pena?', '/aulas/19-peft/lora-ou-qlora/'],
     ['lora x qlora', '/aulas/19-peft/lora-ou-qlora/'],
+    ['diferença adapter e lora', '/aulas/19-peft/outros-metodos/'],
     ['qlora', '/glossario/qlora/'],
     ['o que é qlora', '/glossario/qlora/'],
   ])('%s: who has to choose is led to what decides', (query, path) => {
