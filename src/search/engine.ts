@@ -1,7 +1,7 @@
 /** Loads the index when a search opens and answers from it; asks the full text where the index does not reach. */
 import { href } from '../components/site/paths.ts';
 import type { Entry, IndexFile } from './entries.ts';
-import { searchText, type TextMatch } from './full-text.ts';
+import { prepareText, searchText, type TextMatch } from './full-text.ts';
 import { excerpt, marked, type Piece, richest } from './highlight.ts';
 import { isKind, type Kind } from './kinds.ts';
 import { Lookup } from './lookup.ts';
@@ -65,9 +65,16 @@ async function load(): Promise<Lookup> {
   return lookup;
 }
 
-/** Asks for what the site speaks of, one text each idle moment: the browser has compiled the search before it is typed in. */
+/**
+ * Asks for what the site speaks of, one text each idle moment: the browser has compiled the search before it is typed in.
+ * On a site whose index does not hold every word, the full text's program comes after that.
+ */
 function practise([next, ...others]: readonly Entry[], lookup: Lookup): void {
-  if (!next) return;
+  if (!next) {
+    // Asked again by the first search that needs it, which tells of a failure.
+    if (!lookup.complete) prepareText().catch(() => undefined);
+    return;
+  }
   whenIdle(() => {
     rank(next.title, lookup);
     practise(others, lookup);

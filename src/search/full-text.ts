@@ -41,6 +41,18 @@ async function load(): Promise<Pagefind> {
   return pagefind;
 }
 
+/**
+ * Has the full text's program at hand.
+ * @throws when it cannot be loaded; the next call tries again
+ */
+export function prepareText(): Promise<Pagefind> {
+  loading ??= load().catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
 function toMatch({ url, excerpt, meta, filters, sub_results: [best] }: PagefindPage): TextMatch {
   const title = meta['title'] ?? url;
   return {
@@ -63,11 +75,7 @@ export async function searchText(
   filters: Record<string, string>,
   limit: number,
 ): Promise<TextMatch[]> {
-  loading ??= load().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  const { results } = await (await loading).search(query, { filters });
+  const { results } = await (await prepareText()).search(query, { filters });
   const pages = await Promise.all(results.slice(0, limit).map((result) => result.data()));
   return pages.map(toMatch);
 }

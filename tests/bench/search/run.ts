@@ -1,6 +1,7 @@
 /**
  * How long a search takes and how much it fetches, in a Chromium, on the built site and on a generated one.
  * First: from the key that opens the dialog to the drawn results. Later: from a query typed to its drawn results.
+ * Every visit is a first one; in half of them the search begins while the copy for offline use is being fetched.
  * Run: npm run build && npm run bench:search [-- 1000] (the generated site is built into .cache/bench-search)
  */
 import { resolve } from 'node:path';
@@ -10,7 +11,9 @@ import { serveFolder } from '../../../scripts/serve.ts';
 import { build, generateSite } from '../site/generated.ts';
 
 const PORT = 4341;
-const VISITS = 7;
+const VISITS = 8;
+/** The service worker begins to fetch 3 s after the page. */
+const INSTALLING_MS = 3300;
 const FIRST = 'quantizacao';
 const LATER = [
   'lora',
@@ -72,10 +75,11 @@ async function measureInPage({ first, later }: { first: string; later: string[] 
   return { first: firstTime, later: laterTimes };
 }
 
-async function visit(browser: Browser): Promise<Visit> {
+async function visit(browser: Browser, waitMs: number): Promise<Visit> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`http://localhost:${PORT}/aulas/`, { waitUntil: 'networkidle' });
+  await page.waitForTimeout(waitMs);
   const client = await context.newCDPSession(page);
   await client.send('Network.enable');
   let bytes = 0;
@@ -98,7 +102,8 @@ async function measureSite(name: string, folder: string): Promise<void> {
   const browser = await chromium.launch({ executablePath: requireChromium(), args: CHROMIUM_FLAGS });
   const visits: Visit[] = [];
   try {
-    for (let count = 0; count < VISITS; count++) visits.push(await visit(browser));
+    for (let count = 0; count < VISITS; count++)
+      visits.push(await visit(browser, (count % 2) * INSTALLING_MS));
   } finally {
     await browser.close();
     server.close();
