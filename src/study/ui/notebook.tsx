@@ -34,20 +34,26 @@ function Errors({ study }: { study: Study }) {
   }
   return (
     <>
-      <h2>{pending.length === 0 ? 'Nenhum erro pendente' : `${pending.length} a resolver`}</h2>
-      <p>
-        {missed.length === 0
-          ? 'As questões que você errar ficam aqui até que as acerte, com o que o comentário ensina e as suas anotações.'
-          : 'Uma questão sai desta lista quando você a acerta, aqui, na prática, na revisão ou em um simulado.'}
-      </p>
-      <Groups study={study} questions={pending} onTry={setTrying} />
-      {pending.length > 0 && (
-        <p class="acoes-estudo">
-          <a class="botao" href={href('/questoes/praticar/?so=erradas')}>
-            Praticar as que já errei
-          </a>
+      <div class="cartao">
+        <h2>{pending.length === 0 ? 'Nenhum erro pendente' : `${pending.length} a resolver`}</h2>
+        <p>
+          {missed.length === 0
+            ? 'As questões que você errar ficam aqui até que as acerte, com o que o comentário ensina e as suas anotações.'
+            : 'Uma questão sai desta lista quando você a acerta, aqui, na prática, na revisão ou em um simulado.'}
         </p>
-      )}
+        <p class="acoes-estudo">
+          {pending.length === 0 ? (
+            <a class="botao" href={href('/questoes/praticar/?so=novas')}>
+              Responder questões novas
+            </a>
+          ) : (
+            <a class="botao" href={href('/questoes/praticar/?so=erradas')}>
+              Praticar as que já errei
+            </a>
+          )}
+        </p>
+      </div>
+      <Groups study={study} questions={pending} onTry={setTrying} />
       {mended.length > 0 && (
         <details class="escolha">
           <summary>Já resolvidas ({mended.length})</summary>
