@@ -6,6 +6,7 @@ import { ChartFrame } from './frame.tsx';
 import { type Fill, FillPattern } from './patterns.tsx';
 import { type Axis, makeAxis } from './scales.ts';
 import { useWidth } from './use-width.ts';
+import { wrapWords } from './wrap.ts';
 
 /** One of the quantities that bars are made of. */
 export interface StackKind {
@@ -46,9 +47,10 @@ interface Props {
   max?: number | undefined;
 }
 
-/** Heights in pixels: of a bar, of the name over it, of the names of the marks, and between rows. */
+/** Heights in pixels: of a bar, of a line of the name over it, of the names of the marks, and between rows. */
 const BAR = 34;
-const NAME = 22;
+const NAME = 17;
+const UNDER_NAME = 5;
 const MARKS = 20;
 const GAP = 10;
 
@@ -58,8 +60,16 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
   const used = kinds.filter((kind) => rows.some((row) => amountOf(row, kind) > 0));
   const end = props.max ?? Math.max(...rows.map(totalOf), 1e-9);
   const marked = marks.length > 0 || rows.some((row) => row.marks);
-  const rowHeight = NAME + (marked ? MARKS : 0) + BAR + GAP;
-  const plot = { left: 2, right: width - 16, top: 0, bottom: rows.length * rowHeight };
+  const right = width - 16;
+  let bottom = 0;
+  const placed = rows.map((row) => {
+    const name = wrapWords(`${row.label}: ${format(totalOf(row))}`, right);
+    const top = bottom;
+    const bar = name.length * NAME + UNDER_NAME + (marked ? MARKS : 0);
+    bottom += bar + BAR + GAP;
+    return { row, name, top, bar };
+  });
+  const plot = { left: 2, right, top: 0, bottom };
   const axis = makeAxis(
     'linear',
     [0, end],
@@ -121,12 +131,10 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
           ))}
         </defs>
         <XAxis axis={axis} plot={plot} format={formatAxis} label={props.unit} />
-        {rows.map((row, index) => (
-          <g key={row.id} transform={`translate(0 ${plot.top + index * rowHeight})`}>
-            <text class="grafico-nome" x={plot.left} y={14}>
-              {row.label}: <tspan class="grafico-total">{format(totalOf(row))}</tspan>
-            </text>
-            <g transform={`translate(0 ${rowHeight - BAR - GAP})`}>
+        {placed.map(({ row, name, top, bar }) => (
+          <g key={row.id} transform={`translate(0 ${top})`}>
+            <Name lines={name} total={format(totalOf(row))} x={plot.left} />
+            <g transform={`translate(0 ${bar})`}>
               <Bar row={row} kinds={used} axis={axis} prefix={prefix} />
               {readable([...marks, ...(row.marks ?? [])], axis).map((mark) => (
                 <g
@@ -145,6 +153,20 @@ export function StackedBar({ kinds, rows, marks = [], formatAxis = formatDecimal
         ))}
       </svg>
     </ChartFrame>
+  );
+}
+
+/** The name of a bar, line by line; the last line ends in its total. */
+function Name({ lines, total, x }: { lines: readonly string[]; total: string; x: number }) {
+  return (
+    <text class="grafico-nome">
+      {lines.map((line, index) => (
+        <tspan key={line} x={x} y={14 + index * NAME}>
+          {index < lines.length - 1 ? `${line} ` : line.slice(0, line.length - total.length)}
+          {index === lines.length - 1 && <tspan class="grafico-total">{total}</tspan>}
+        </tspan>
+      ))}
+    </text>
   );
 }
 

@@ -3,6 +3,7 @@ import { binValues } from '../../../src/charts/bins.ts';
 import { colourAt, placeOf } from '../../../src/charts/palette.ts';
 import { extentOf, makeAxis } from '../../../src/charts/scales.ts';
 import { seriesTable } from '../../../src/charts/series-table.ts';
+import { wrapWords } from '../../../src/charts/wrap.ts';
 
 test('bins count each value once, the upper end included, strangers left out', () => {
   const bins = binValues([-1, -0.5, 0, 0.49, 1, 2, Number.NaN], 4, [-1, 1]);
@@ -81,4 +82,12 @@ test('a long table is thinned and says so', () => {
   expect(table.rows).toHaveLength(60);
   expect(table.rows.at(-1)?.[0]).toBe('4999');
   expect(table.note).toBe('Mostradas 60 de 5000 linhas.');
+});
+
+test('a name breaks between words, and loses none', () => {
+  const name = 'LoRA, Cláusulas de contrato, 120 passos, semente 1, ligado: 4,825';
+  const lines = wrapWords(name, 280);
+  expect(lines.join(' ')).toBe(name);
+  expect(lines.length).toBe(2);
+  expect(wrapWords('curto', 10)).toEqual(['curto']);
 });
