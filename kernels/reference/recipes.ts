@@ -65,8 +65,14 @@ const BY_TASK: Readonly<Partial<Record<TaskName, Readonly<Record<string, Partial
   triagem: { vera: { learningRate: 6e-3 }, ia3: { learningRate: 2e-2 } },
   // The lowest loss on held-out decisions, which are as biased as those learned from: whoever does not know of the bias
   // has nothing else to choose by. The loss, because decisions left to chance cannot be guessed: a recipe shows its worth
-  // there by the odds that it gives them.
-  recrutamento: { lora: { learningRate: 5e-3 } },
+  // there by the odds that it gives them. Of two rates whose losses do not differ by more than chance, the lower.
+  recrutamento: {
+    full: { learningRate: 5e-4 },
+    lora: { learningRate: 5e-3 },
+    prefix: { learningRate: 1.5e-1 },
+    prompt: { learningRate: 1e-1 },
+    adapter: { learningRate: 1.5e-2 },
+  },
 };
 
 /** The recipe of a method on a task. @throws Error for a method without one */

@@ -50,6 +50,12 @@ const lossOf = (rows: readonly RecipeRecord[]): number =>
 const scoreOf = (rows: readonly RecipeRecord[]): number =>
   mean(rows.map(({ validation }) => validation ?? 0));
 
+/**
+ * Standard error of the mean loss of a thousand decisions of which three in ten are the toss of a coin that falls on
+ * "no" with probability 0.6, and the others certain: their losses deviate by 0.33 nats.
+ */
+const LOSS_ERROR = 0.01;
+
 describe('recorded search for recipes', () => {
   it('holds searches', () => {
     expect(searches.length).toBeGreaterThan(0);
@@ -57,7 +63,7 @@ describe('recorded search for recipes', () => {
 
   it.each(searches)('$name: nothing that was tried is clearly better', ({ tasks, chosen, tried }) => {
     if (tasks.includes('recrutamento')) {
-      expect(lossOf(chosen)).toBe(Math.min(...tried.map(lossOf)));
+      expect(lossOf(chosen)).toBeLessThanOrEqual(Math.min(...tried.map(lossOf)) + LOSS_ERROR);
       return;
     }
     const best = Math.max(...tried.map(scoreOf));
