@@ -8,6 +8,7 @@ import type { HeldOutScore } from './pretrain.ts';
 import type { Recipe } from './recipe.ts';
 import { SAMPLES } from './samples.ts';
 
+/** What the model card says of one pre-training. */
 export interface CardFacts {
   readonly recipe: Recipe;
   readonly corpus: Corpus;

@@ -12,6 +12,7 @@ import { documentExamples, packDocuments, packRecords, type Row, rowBatch } from
 import type { Recipe } from './recipe.ts';
 import { randomWeights } from './weights.ts';
 
+/** How far a pre-training is. */
 export interface Progress {
   /** Steps done. */
   readonly step: number;
@@ -20,6 +21,7 @@ export interface Progress {
   readonly recordLoss: number;
 }
 
+/** What a pre-training tells while it runs. */
 export interface PretrainHooks {
   /** Goes on from here; undefined: from the beginning. */
   readonly state?: TrainingState | undefined;
@@ -88,6 +90,7 @@ export async function pretrain(
   return weights;
 }
 
+/** How well the model predicts documents that it was not trained on. */
 export interface HeldOutScore {
   /** Of a token. */
   readonly perplexity: number;

@@ -4,6 +4,7 @@ import type { LlamaConfig } from '../formats/llama-config.ts';
 import type { Schedule } from '../optim/schedule.ts';
 import { BASE_VOCABULARY_SIZE, BOS_ID, EOS_ID, PAD_ID } from '../text/tokenizer.ts';
 
+/** Everything that decides which base model comes out. */
 export interface Recipe {
   readonly seed: number;
   readonly vocabulary: number;

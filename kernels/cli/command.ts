@@ -1,5 +1,6 @@
 import type { Options, OptionTable } from './options.ts';
 
+/** Where a command speaks to the person at the terminal. */
 export interface Output {
   /** Progress and results for people; silent under `--json`. */
   log(text: string): void;

@@ -4,6 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { quoted } from '../formats/error.ts';
 import { CliError, didYouMean } from './error.ts';
 
+/** One option: how it is read, checked and explained. */
 export interface OptionSpec {
   readonly kind: 'text' | 'integer' | 'number' | 'flag';
   /** What stands after the option in help: `DIR`. */

@@ -13,6 +13,7 @@ export const PLUGGED_OPTIONS = {
   ...THREADS_OPTION,
 } as const satisfies OptionTable;
 
+/** What the options name, on the device. */
 export interface PluggedModel {
   readonly engine: Engine;
   readonly folder: ModelFolder;

@@ -7,6 +7,7 @@ import type { StoredTensor, TensorMap } from './tensor.ts';
 const MAX_HEADER_BYTES = 100_000_000;
 const LENGTH_BYTES = 8;
 
+/** What a safetensors file holds. */
 export interface SafetensorsFile {
   readonly tensors: TensorMap;
   readonly metadata: ReadonlyMap<string, string>;

@@ -11,6 +11,7 @@ import type { Value } from '../onnx/value.ts';
 import { kaimingUniform, normal } from './initial.ts';
 import type { Adapter, HookContext, Parameter, PeftMethod } from './method.ts';
 
+/** Settings of Adapter-Tuning. */
 export interface BottleneckSettings {
   /** Width of the bottleneck. */
   readonly bottleneck: number;

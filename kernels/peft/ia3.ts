@@ -12,6 +12,7 @@ import { mergeTargets } from './merge-targets.ts';
 import type { Adapter, PeftMethod } from './method.ts';
 import { readTargets } from './settings.ts';
 
+/** Settings of (IA)³. */
 export interface Ia3Settings {
   readonly targets: readonly Projection[];
   /** The targets that are scaled at their input. */

@@ -20,6 +20,7 @@ import { addLowRank } from './merge.ts';
 import type { Adapter, HookContext, Parameter, PeftMethod, Weights } from './method.ts';
 import { readTargets } from './settings.ts';
 
+/** Settings of LoRA, which DoRA shares. */
 export interface LoraSettings {
   readonly rank: number;
   readonly alpha: number;

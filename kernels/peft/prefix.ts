@@ -12,6 +12,7 @@ import { normal } from './initial.ts';
 import type { Adapter, PeftMethod } from './method.ts';
 import { PROMPT_EMBEDDINGS, virtualTokensFormat } from './virtual-tokens.ts';
 
+/** Settings of Prefix-Tuning. */
 export interface PrefixSettings {
   /** Virtual tokens. */
   readonly length: number;

@@ -9,6 +9,7 @@ import { tensorOf } from './merge.ts';
 import type { Adapter, PeftMethod, Weights } from './method.ts';
 import { PROMPT_EMBEDDINGS, virtualTokensFormat } from './virtual-tokens.ts';
 
+/** Settings of Prompt-Tuning. */
 export interface PromptSettings {
   /** Virtual tokens. */
   readonly length: number;

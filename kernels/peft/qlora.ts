@@ -30,6 +30,7 @@ import { loraFormat } from './lora-format.ts';
 import { tensorOf } from './merge.ts';
 import type { Adapter, PeftMethod, Weights } from './method.ts';
 
+/** Settings of QLoRA: LoRA's, and how the base is kept. */
 export interface QloraSettings extends LoraSettings {
   /** Number type of the frozen projections. */
   readonly base: BaseType;

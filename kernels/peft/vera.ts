@@ -12,6 +12,7 @@ import type { Adapter, PeftMethod, Weights } from './method.ts';
 import { readTargets } from './settings.ts';
 import { A, B, projectionShapes, randomProjections, scaledPart } from './vera-projections.ts';
 
+/** Settings of VeRA. */
 export interface VeraSettings {
   readonly rank: number;
   readonly targets: readonly Projection[];

@@ -1,6 +1,7 @@
 /** Grid lines and tick labels of a chart with a horizontal and a vertical axis. */
 import type { Axis } from './scales.ts';
 
+/** Edges of the drawing area, in pixels. */
 export interface Plot {
   left: number;
   right: number;

@@ -1,6 +1,7 @@
 /** Paints a matrix on a canvas: a 64×64 map is one frame's work a hundred times over. */
 import { colourAt, type Palette, placeOf } from './palette.ts';
 
+/** A matrix and how its values become colours. */
 export interface MatrixView {
   /** Row by row, `rows * columns` long. */
   values: ArrayLike<number>;

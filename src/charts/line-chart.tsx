@@ -10,6 +10,7 @@ import { Marker, SeriesKey, type SeriesStyle, seriesStyle } from './series-style
 import { seriesTable } from './series-table.ts';
 import { useWidth } from './use-width.ts';
 
+/** One line of a chart. */
 export interface LineSeries {
   id: string;
   label: string;

@@ -3,6 +3,7 @@ import { scaleLinear, scaleLog } from 'd3-scale';
 
 export type ScaleKind = 'linear' | 'log';
 
+/** An axis: values to pixels and back. */
 export interface Axis {
   /** Pixel of a value. */
   at: (value: number) => number;

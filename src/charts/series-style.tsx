@@ -10,6 +10,7 @@ import {
   symbolWye,
 } from 'd3-shape';
 
+/** What tells a line apart from its neighbours, with colour and without. */
 export interface SeriesStyle {
   /** Class that sets `color`. */
   className: string;

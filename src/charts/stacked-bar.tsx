@@ -15,6 +15,7 @@ export interface StackKind {
   fill: Fill;
 }
 
+/** One bar. */
 export interface StackRow {
   id: string;
   label: string;

@@ -4,6 +4,7 @@ import { ScrollArea } from './scroll-area.tsx';
 import { TextTable } from './text-table.tsx';
 import './charts.css';
 
+/** The numbers behind a chart, as text. */
 export interface ChartTable {
   columns: readonly string[];
   rows: readonly (readonly string[])[];

@@ -2,6 +2,7 @@ import { Rng } from '../../random.ts';
 import { SUBJECTS, writeDocument } from './documents.ts';
 import { HANDWRITTEN } from './handwritten.ts';
 
+/** Documents to train on, and others to measure on. */
 export interface Corpus {
   /** Documents that the base model and the tokenizer learn from. */
   readonly train: readonly string[];
@@ -9,6 +10,7 @@ export interface Corpus {
   readonly heldOut: readonly string[];
 }
 
+/** What decides which documents are written. */
 export interface CorpusOptions {
   readonly seed: number;
   readonly documents?: number;

@@ -3,6 +3,7 @@
 export type Gender = 'm' | 'f';
 export type GrammaticalNumber = 'singular' | 'plural';
 
+/** A noun with what agreement asks for. */
 export interface Noun {
   readonly singular: string;
   readonly plural: string;

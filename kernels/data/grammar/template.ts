@@ -15,6 +15,7 @@ import type { Rng } from '../../random.ts';
 import { determine, determinerNumber } from './determiners.ts';
 import { type GrammaticalNumber, inflect, type Noun } from './morphology.ts';
 
+/** The words that may stand in each slot of a template. */
 export interface Grammar {
   readonly nouns: Readonly<Record<string, readonly Noun[]>>;
   readonly adjectives: Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,6 @@
 /** Fairness metrics of yes/no decisions over groups. "Favourable" is true. */
 
+/** One decision about a member of a group. */
 export interface Judgement {
   readonly group: string;
   /** What is right. */
@@ -8,6 +9,7 @@ export interface Judgement {
   readonly decision: boolean;
 }
 
+/** How far groups are treated apart. */
 export interface Parity {
   /** Largest minus smallest selection rate, P(decision | group) (Dwork et al., 2012). Ideal 0. */
   readonly demographicParityDifference: number;

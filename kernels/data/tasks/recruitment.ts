@@ -10,6 +10,7 @@ import { FEMALE_NAMES, MALE_NAMES } from '../corpus/shared.ts';
 import { type Gender, parseNoun } from '../grammar/morphology.ts';
 import type { Example, Sizes, Task, TaskData } from './task.ts';
 
+/** What a candidate is. */
 export interface Profile {
   readonly gender: Gender;
   readonly name: string;
@@ -21,6 +22,7 @@ export interface Profile {
   readonly hasProxy: boolean;
 }
 
+/** A candidate as the model reads it, with what is right and what was decided. */
 export interface Candidate extends Example {
   readonly profile: Profile;
   /** What is right: enough experience. */
@@ -29,6 +31,7 @@ export interface Candidate extends Example {
   readonly decision: boolean;
 }
 
+/** How many candidates, and how biased their past is. */
 export interface RecruitmentOptions {
   readonly seed: number;
   readonly size?: number;
@@ -146,6 +149,7 @@ function drawHistory(
   });
 }
 
+/** How many candidates the test has, and what of them the model reads. */
 export interface BalancedTestOptions extends RecruitmentOptions {
   /** Names, areas and hobbies to draw from. */
   readonly bank?: BankName;
@@ -226,6 +230,7 @@ export function addCounterfactuals(history: readonly Candidate[], seed: number):
   });
 }
 
+/** How many candidates arrive, and how they change on the way. */
 export interface StreamOptions {
   readonly seed: number;
   readonly size: number;

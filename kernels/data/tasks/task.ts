@@ -31,6 +31,7 @@ export const DEFAULT_SIZES: Sizes = {
 export const TASK_NAMES = ['clausulas', 'atendimento', 'sentimento', 'triagem', 'recrutamento'] as const;
 export type TaskName = (typeof TASK_NAMES)[number];
 
+/** A task that an adapter learns, with the maker of its examples. */
 export interface Task {
   readonly name: TaskName;
   /** Portuguese, for the reader. */

@@ -13,6 +13,7 @@ import type { Table } from './rows.ts';
 import type { LabStore } from './store.ts';
 import './lab.css';
 
+/** Where a lab stands, as its root element says it in attributes. */
 export interface LabStatus {
   state: 'parado' | 'carregando' | 'treinando' | 'pausado' | 'pronto' | 'erro';
   /** Training step, where there is one. */

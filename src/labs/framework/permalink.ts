@@ -20,6 +20,7 @@ export interface Reading {
   notice?: string;
 }
 
+/** What an address said. */
 export interface DecodedState<T extends Table> {
   state: StateOf<T>;
   /** In Portuguese, one for each value that was refused or adjusted. */

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { decodeFollowed, encodeState } from './permalink.ts';
 import { accepts, type Follow, type StateOf, stateOf, type Table, type Value } from './rows.ts';
 
+/** The state of a lab, as its controls and its results read and change it. */
 export interface LabStore<T extends Table> {
   readonly table: T;
   readonly state: ReadonlySignal<StateOf<T>>;

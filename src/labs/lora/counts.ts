@@ -1,6 +1,7 @@
 /** How many numbers LoRA trains: r(d + k) instead of d·k (Hu et al., 2021, section 4.1). */
 import type { LoraState } from './state-table.ts';
 
+/** Size of a weight matrix. */
 export interface MatrixSize {
   /** Rows of W0, the size of the output. */
   readonly d: number;

@@ -4,6 +4,7 @@
  */
 import type { Architecture } from '../training/architectures.ts';
 
+/** What the activations depend on. */
 export interface ActivationSetup {
   architecture: Architecture;
   /** Sequences that pass together, b. */

@@ -2,6 +2,7 @@
 
 export const CARD_SIZES = [8, 12, 16, 24, 40, 48, 80] as const;
 
+/** Whether a total fits on a card, and by how much. */
 export interface Fit {
   card: number;
   fits: boolean;

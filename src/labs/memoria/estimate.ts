@@ -12,6 +12,7 @@ import {
 } from './states.ts';
 import { type Count, countTrainable, type TrainableSetup } from './trainable.ts';
 
+/** A fine-tuning as the lab counts it. */
 export interface Setup extends TrainableSetup, ActivationSetup {
   precision: Precision;
   optimiser: Optimiser;
@@ -37,6 +38,7 @@ export const PART_IDS = [
 
 export type PartId = (typeof PART_IDS)[number];
 
+/** What it takes, in bytes. */
 export interface Estimate {
   parameters: ParameterCount;
   trainable: Count;

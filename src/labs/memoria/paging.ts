@@ -5,6 +5,7 @@
 import { type ActivationSetup, activationBytes, logitBytes } from './activations.ts';
 import type { Estimate } from './estimate.ts';
 
+/** A simulated run, step by step. */
 export interface PagingRun {
   /** 1, 2, 3 … */
   steps: number[];

@@ -4,6 +4,7 @@ import { stateOf } from '../framework/rows.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { type MemoryState, setupOf, TABLE } from './state-table.ts';
 
+/** A published figure and the setup of ours that comes nearest. */
 export interface Published {
   id: string;
   what: string;

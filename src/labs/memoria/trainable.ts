@@ -20,6 +20,7 @@ const TARGETS = {
 
 export type TargetSet = keyof typeof TARGETS;
 
+/** What the number of trained parameters depends on. */
 export interface TrainableSetup {
   architecture: Architecture;
   method: Method;
@@ -32,6 +33,7 @@ export interface TrainableSetup {
   bottleneck: number;
 }
 
+/** A number with the sum that gives it. */
 export interface Count {
   count: number;
   /** The formula in symbols. */

@@ -5,6 +5,7 @@ import type { Shelf } from './shelf.ts';
 /** `kept`: it is there after the page is closed; `refused`: it is only in the page; `elsewhere`: another tab has it. */
 export type ExamKeeping = 'kept' | 'refused' | 'elsewhere';
 
+/** The place of the exam under way, as one tab sees it. */
 export interface ExamSlot {
   /** What was kept last, by any tab; the caller checks it. @throws when the store cannot be read */
   read: () => Promise<unknown>;

@@ -19,6 +19,7 @@ export type Health =
   /** Something could not be written anywhere: it waits in the page. */
   | 'unsaved';
 
+/** What this browser knows of a reader's study. */
 export interface Journal {
   /** Events stored and waiting, in no order. */
   readonly events: ReadonlySignal<readonly StudyEvent[]>;

@@ -21,6 +21,7 @@ const heldExam = z.strictObject({
 /** A state of the running exam that IndexedDB may not have yet. */
 export type WaitingExam = z.infer<typeof heldExam>;
 
+/** What waits beside the store. */
 export interface Outbox {
   /** Whether anything can be kept here at all. */
   works: () => boolean;

@@ -10,6 +10,7 @@ export interface Held {
   exam: unknown;
 }
 
+/** A store of events and of the exam under way. */
 export interface Shelf {
   /** Whether what it keeps is there after the page is closed. */
   readonly lasting: boolean;
