@@ -132,6 +132,24 @@ test('a sentence is read on the keyboard alone: tokens, maps of every head, next
   expect(await violations(page)).toEqual([]);
 });
 
+test('while the adapter is on its way the lab is busy, and the reader may call it off', async ({ page }) => {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  await page.route(/adapter_model\.safetensors$/, async (route) => {
+    await held;
+    await route.abort().catch(() => {});
+  });
+  await open(page);
+  const read = page.getByRole('button', { name: 'Ler a frase' });
+  await read.press('Enter');
+  await expect(page.locator('.lab')).toHaveAttribute('data-estado', 'carregando');
+  await expect(read).toBeDisabled();
+  await page.getByRole('button', { name: 'Parar' }).press('Enter');
+  await expect(read).toBeEnabled();
+  release();
+  await expect(page.locator('.lab')).toHaveAttribute('data-estado', 'pronto');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
 test('a sentence that the model cannot hold is refused with a remedy', async ({ page }) => {
   test.slow();
   await open(page, `?frase=${encodeURIComponent('漢字'.repeat(60))}`);

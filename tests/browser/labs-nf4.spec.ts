@@ -45,14 +45,14 @@ test('the keyboard alone quantises the base, follows a weight, changes the forma
   await expect(page.locator('.jornada')).toContainText('Dois pesos por byte');
   await page.getByRole('button', { name: 'O maior do bloco' }).press('Enter');
   await expect(page.locator('.jornada')).toContainText(/z = w ÷ s = −?1/);
-  await page.getByLabel('Peso número').fill('2');
+  await page.getByLabel('Peso número').fill('3');
 
   // Once started, a change is enough.
   await page.getByRole('radio', { name: 'INT8' }).focus();
   await page.keyboard.press('Space');
   await expect(result(page)).toContainText('INT8, blocos de 64', RUN);
   await expect(page.getByRole('row', { name: /INT8 \(escolhido\)/ })).toBeVisible();
-  await expect(page).toHaveURL(/\?tipo=int8&peso=2$/);
+  await expect(page).toHaveURL(/\?tipo=int8&peso=3$/);
 
   await page.getByLabel('Começo da frase').fill('O menino');
   await page.getByRole('button', { name: 'Medir no modelo inteiro' }).press('Enter');

@@ -184,6 +184,12 @@ test('the bank narrows by address and by click, and remembers stars', async ({ p
   await expect(visible).toHaveCount(1);
   await page.reload();
   await expect(visible).toHaveCount(1);
+  const clear = page.getByRole('button', { name: 'Limpar os filtros' });
+  await clear.press('Enter');
+  await expect(visible).toHaveCount(bank.length);
+  await expect(clear).toBeDisabled();
+  await expect(clear).toBeFocused();
+  await page.getByRole('checkbox', { name: 'com estrela' }).check();
   await page.getByRole('link', { name: 'Praticar estas' }).click();
   await expect(page.getByRole('heading', { name: 'Questão 1 de 1' })).toBeVisible();
 });

@@ -1,5 +1,5 @@
 /** One reading of a sentence: fetches the adapter, runs the job, and remembers what was read. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { InspectResult } from '../../runtime/jobs/inspect.ts';
 import type { LabError } from '../framework/lab.tsx';
 import { type AdapterFiles, fetchAdapter } from '../training/shipped-adapters.ts';
@@ -26,22 +26,36 @@ export function useReading(folder: string): ReadingState {
   const job = useJob('inspect');
   const [reading, setReading] = useState<Reading>();
   const [failure, setFailure] = useState<LabError>();
+  /** The download of the adapter that is on its way. */
+  const [coming, setComing] = useState<AbortController>();
+  const latest = useRef<AbortController>();
+  const stop = () => {
+    latest.current?.abort();
+    job.stop();
+  };
   return {
-    running: job.running,
+    running: job.running || coming !== undefined,
     error: failure ?? job.error,
     reading,
-    stop: job.stop,
+    stop,
     async read({ sentence, task }) {
+      stop();
+      const own = new AbortController();
+      latest.current = own;
+      setComing(own);
       setFailure(undefined);
       let adapter: AdapterFiles | undefined;
       try {
-        adapter = await fetchAdapter(folder, task);
+        adapter = await fetchAdapter(folder, task, own.signal);
       } catch {
+        if (own.signal.aborted) return;
         setFailure({
           what: 'O adaptador não pôde ser baixado.',
           remedy: 'Confira a conexão e leia a frase de novo.',
         });
         return;
+      } finally {
+        setComing((now) => (now === own ? undefined : now));
       }
       const result = await job.start({ sentence: readable(sentence), ...(adapter && { adapter }) });
       if (result) setReading({ ...result, asked: { sentence, task } });

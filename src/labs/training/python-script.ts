@@ -93,6 +93,8 @@ const MAIN = ({ save }: PythonPart): string => `def main():
     tokenizador = AutoTokenizer.from_pretrained(opcoes.base)
     enchimento = tokenizador.pad_token_id if tokenizador.pad_token_id is not None else tokenizador.eos_token_id
     exemplos = ler_exemplos(opcoes.dados, tokenizador)
+    if len(exemplos) < LOTE:
+        raise SystemExit(f"{opcoes.dados} tem {len(exemplos)} exemplos, e um passo usa {LOTE}: dê mais, ou diminua LOTE.")
     modelo = carregar_modelo(opcoes.base)
     treinaveis = [parametro for parametro in modelo.parameters() if parametro.requires_grad]
     acelerador.print(sum(parametro.numel() for parametro in treinaveis), "parâmetros treináveis")

@@ -73,12 +73,7 @@ export function BankFilter({ subjects, total }: Props) {
         <a class="botao cheio" href={href(`/questoes/praticar/${query && `?${query}`}`)}>
           Praticar estas
         </a>
-        <button
-          type="button"
-          class="botao"
-          disabled={filter === EVERYTHING}
-          onClick={() => change(EVERYTHING)}
-        >
+        <button type="button" class="botao" aria-disabled={query === ''} onClick={() => change(EVERYTHING)}>
           Limpar os filtros
         </button>
       </p>

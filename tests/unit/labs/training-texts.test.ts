@@ -81,6 +81,13 @@ describe('the Python script', () => {
     expect(script).toContain('accelerate launch');
   });
 
+  test('ends with a reason where the data are fewer than a step takes, which would never be a step', () => {
+    const script = pythonScript(specOf('lora'), CONSTANTS);
+    const guard = script.indexOf('if len(exemplos) < LOTE:');
+    expect(guard).toBeGreaterThan(script.indexOf('exemplos = ler_exemplos('));
+    expect(guard).toBeLessThan(script.indexOf('while passo < PASSOS'));
+  });
+
   test('names what peft or bitsandbytes lacks', () => {
     expect(pythonScript(specOf('adapter'), CONSTANTS)).toContain('não está na peft');
     const int4 = specOf('qlora', { settings: { ...specOf('qlora').settings, base: 'int4', blockSize: 32 } });

@@ -14,9 +14,16 @@ class CopyCode extends HTMLElement {
     said.className = 'oculto';
     said.setAttribute('role', 'status');
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(code.textContent ?? '');
-      button.textContent = 'Copiado';
-      said.textContent = 'Código copiado';
+      try {
+        await navigator.clipboard.writeText(code.textContent ?? '');
+        button.textContent = 'Copiado';
+        said.textContent = 'Código copiado';
+      } catch {
+        // Without permission for the clipboard the reader copies what is selected.
+        getSelection()?.selectAllChildren(code);
+        button.textContent = 'Selecionado';
+        said.textContent = 'O navegador não deixou copiar; o código está selecionado';
+      }
       setTimeout(() => {
         button.textContent = 'Copiar';
         said.textContent = '';
