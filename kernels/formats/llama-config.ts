@@ -62,8 +62,9 @@ export function readLlamaConfig(bytes: Uint8Array, origin = 'config.json'): Llam
   if (layers > MAX_LAYERS)
     fields.refuse('num_hidden_layers', `${layers} passa do limite de ${MAX_LAYERS} camadas.`);
 
+  const vocabSize = fields.size('vocab_size', 32000);
   return {
-    vocabSize: fields.size('vocab_size', 32000),
+    vocabSize,
     hiddenSize,
     intermediateSize: fields.size('intermediate_size', 11008),
     layers,
@@ -77,7 +78,7 @@ export function readLlamaConfig(bytes: Uint8Array, origin = 'config.json'): Llam
     initializerRange: fields.positive('initializer_range', 0.02),
     bosTokenId: fields.index('bos_token_id'),
     eosTokenId: readEos(fields),
-    padTokenId: fields.index('pad_token_id'),
+    padTokenId: readPad(fields, vocabSize),
   };
 }
 
@@ -152,6 +153,13 @@ function readRopeTheta(fields: Fields, origin: string): number {
     if (key === 'rope_parameters') return rope.positive('rope_theta', fields.positive('rope_theta', 10000));
   }
   return fields.positive('rope_theta', 10000);
+}
+
+/** The pad token is fed to the model, which has to know it. */
+function readPad(fields: Fields, vocabSize: number): number | null {
+  const pad = fields.index('pad_token_id');
+  if (pad === null || pad < vocabSize) return pad;
+  return fields.refuse('pad_token_id', `${pad} não está no vocabulário, que vai de 0 a ${vocabSize - 1}.`);
 }
 
 /** Some models list several end tokens; the first is the one that generation stops at. */

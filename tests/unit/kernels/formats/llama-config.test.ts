@@ -89,6 +89,7 @@ describe('config.json', () => {
     [{ num_hidden_layers: 100000 }, /limite de 1024/],
     [{ num_attention_heads: 5 }, /5 não divide hidden_size/],
     [{ num_key_value_heads: 3 }, /3 não divide num_attention_heads/],
+    [{ vocab_size: 96, pad_token_id: 96 }, /pad_token_id.*96 não está no vocabulário, que vai de 0 a 95/],
     [{ head_dim: 7 }, /ímpar/],
     [{ rms_norm_eps: 0 }, /maior que zero/],
     [{ tie_word_embeddings: 'sim' }, /true ou false/],
