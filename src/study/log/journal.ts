@@ -116,7 +116,7 @@ export function createJournal({ open, now, outbox = createOutbox(undefined) }: O
     });
   const reopen = async () => {
     shelf = await open(() => {
-      // The next write opens the store again, or says that it cannot.
+      // Where it cannot be opened again, the next write says so.
       void inTurn(reopen);
     });
     await reload();
