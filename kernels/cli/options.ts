@@ -103,7 +103,7 @@ function checkValues(texts: ReadonlyMap<string, string>, table: OptionTable): vo
     if (spec.choices && !spec.choices.includes(text)) {
       const hint = didYouMean(nearest(text, spec.choices));
       throw new CliError(
-        `--${name} não pode ser ${quoted(text)}; use um de ${spec.choices.join(', ')}.${hint}`,
+        `--${name} não pode ser ${quoted(text)}; use um destes: ${spec.choices.join(', ')}.${hint}`,
       );
     }
     if (spec.kind === 'integer' || spec.kind === 'number') checkNumber(name, text, spec);
@@ -127,7 +127,7 @@ function checkNumber(name: string, text: string, { kind, min, above }: OptionSpe
 export function describeOptions(table: OptionTable): string {
   const rows = Object.entries(table).map(([name, { value, help, required, choices }]) => {
     const left = `  --${name}${value ? ` ${value}` : ''}`;
-    const notes = [choices && `um de ${choices.join(', ')}`, required && 'obrigatória'].filter(Boolean);
+    const notes = [choices && `um destes: ${choices.join(', ')}`, required && 'obrigatória'].filter(Boolean);
     return [left, `${help}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`] as const;
   });
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;

@@ -24,7 +24,7 @@ export const quantize: Command = {
     const { config, weights } = readModelFolder(options.requiredText('model'));
     const blockSize = options.number('block') ?? QLORA_SETTINGS.blockSize;
     if (!BLOCK_SIZES.some((size) => size === blockSize)) {
-      throw new CliError(`--block não pode ser ${blockSize}; use um de ${BLOCK_SIZES.join(', ')}.`);
+      throw new CliError(`--block não pode ser ${blockSize}; use um destes: ${BLOCK_SIZES.join(', ')}.`);
     }
     const settings = {
       base: BASE_TYPES.find((type) => type === options.text('base-type')) ?? QLORA_SETTINGS.type,

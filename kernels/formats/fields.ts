@@ -54,7 +54,7 @@ export function fieldsOf(object: JsonObject, origin: string): Fields {
     text: (key, fallback) => checked(key, fallback, (value) => typeof value === 'string', 'um texto'),
     choice<T extends string>(key: string, options: readonly T[], fallback: T): T {
       const isOption = (value: unknown): value is T => options.some((option) => option === value);
-      return checked(key, fallback, isOption, `um de ${options.join(', ')}`);
+      return checked(key, fallback, isOption, `um destes: ${options.join(', ')}`);
     },
     texts: (key) => (raw(key) === undefined ? null : checked(key, [], isTexts, 'uma lista de textos')),
   };

@@ -88,7 +88,7 @@ function readSettings(given: Partial<QloraSettings>): QloraSettings {
   const fields = fieldsOf({ ...given }, 'QLoRA');
   const blockSize = fields.size('blockSize', DEFAULTS.blockSize);
   if (!BLOCK_SIZES.some((size) => size === blockSize)) {
-    fields.refuse('blockSize', `${blockSize} não existe; use um de ${BLOCK_SIZES.join(', ')}.`);
+    fields.refuse('blockSize', `${blockSize} não existe; use um destes: ${BLOCK_SIZES.join(', ')}.`);
   }
   return {
     ...loraSettings('QLoRA', { targets: DEFAULTS.targets, ...given }),

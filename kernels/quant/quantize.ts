@@ -103,6 +103,8 @@ function quantizeScales(absmax: Float32Array): DoubleScales {
 
 function checkBlockSize(blockSize: number): void {
   if (!BLOCK_SIZES.some((size) => size === blockSize)) {
-    throw new RangeError(`tamanho de bloco ${blockSize} não existe; use um de ${BLOCK_SIZES.join(', ')}.`);
+    throw new RangeError(
+      `tamanho de bloco ${blockSize} não existe; use um destes: ${BLOCK_SIZES.join(', ')}.`,
+    );
   }
 }

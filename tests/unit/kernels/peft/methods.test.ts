@@ -283,7 +283,7 @@ describe('every method', () => {
     [() => dora.configure(config, { alpha: -1 }), /DoRA: campo "alpha"/],
     [
       () => qlora.configure(config, { blockSize: 48 }),
-      /QLoRA: campo "blockSize": 48 não existe; use um de 32/,
+      /QLoRA: campo "blockSize": 48 não existe; use um destes: 32/,
     ],
     [() => vera.configure(config, { rank: 1.5 }), /VeRA: campo "rank"/],
     [() => vera.configure(config, { targets: [] }), /VeRA: campo "targets": escolha ao menos um/],

@@ -161,7 +161,7 @@ describe('any tensor', () => {
       /NaN ou infinito/,
     );
     expect(() => quantize(bad, [2], { ...QLORA_SETTINGS, blockSize: 48 })).toThrow(
-      /bloco 48 não existe; use um de 32/,
+      /bloco 48 não existe; use um destes: 32/,
     );
   });
 });
