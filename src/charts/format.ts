@@ -31,12 +31,29 @@ export function formatFixed(value: number, digits: number): string {
   return write(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-/** `digits` significant digits: `0.000622` -> `0,000622`, `1044.57` -> `1.045`. */
+/** Below it the zeros are more than anyone counts. */
+const TINY = 1e-6;
+
+/** `digits` significant digits: `0.000622` -> `0,000622`, `1044.57` -> `1.045`, `1.8e-13` -> `1,8 × 10⁻¹³`. */
 export function formatSignificant(value: number, digits = 3): string {
+  if (value !== 0 && Math.abs(value) < TINY) return formatPower(value, digits);
   // Whole digits are never zeroed: 1044.57 reads 1.045, not 1.040.
   if (Math.abs(value) >= 10 ** digits) return formatInteger(value);
   return write(value, { maximumSignificantDigits: digits });
 }
+
+/** `1.8e-13` -> `1,8 × 10⁻¹³`; a power of ten alone has no factor: `1e-9` -> `10⁻⁹`. */
+function formatPower(value: number, digits: number): string {
+  const [factor = '', exponent = ''] = value.toExponential(digits - 1).split('e');
+  const raised = [...exponent].map((sign) => SUPERSCRIPTS[sign] ?? '').join('');
+  const power = `10${raised}`;
+  return Number(factor) === 1 ? power : `${formatDecimal(Number(factor), digits)}\u00a0×\u00a0${power}`;
+}
+
+const SUPERSCRIPTS: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  ...Object.fromEntries([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((sign, digit) => [String(digit), sign])),
+};
 
 /** A share of one as percent: `0.000622` -> `0,0622%`. */
 export function formatPercent(share: number, digits = 3): string {

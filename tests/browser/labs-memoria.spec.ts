@@ -87,6 +87,10 @@ test('typed numbers are refused in the field, and dimensions that make no model 
   await heads.fill('30');
   await expect(page.locator('.lab')).toHaveAttribute('data-estado', 'erro');
   await expect(page.getByRole('alert')).toContainText('não se divide em 30 cabeças iguais');
+  // No figure is shown of a model that cannot be.
+  await expect(page.locator('.veredito')).toContainText('Não há conta a mostrar.');
+  await expect(page.locator('.grafico')).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
   await heads.fill('32');
   await expect(page.locator('.lab')).toHaveAttribute('data-estado', 'pronto');
 });
@@ -149,7 +153,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
-      await open(page, '?modelo=proprio&cabecas=30&metodo=qlora&posto=7', 'erro');
+      await open(page, '?modelo=proprio&metodo=qlora&posto=7');
       for (const summary of await page.locator('.lab summary').all()) await summary.click();
       expect(await violations(page)).toEqual([]);
       const overflow = await page.evaluate(

@@ -48,28 +48,36 @@ export function MemoryLab({ start, referencesPath, ...place }: Props) {
       status={{ state: wrong ? 'erro' : store.ready.value ? 'pronto' : 'parado' }}
       announcement={wrong ?? `Total: ${total}. ${verdict}`}
       headline={
-        <>
-          Total: <b>{total}</b> · {card ? `cabe em ${card} GB` : 'não cabe em uma placa'}
-        </>
+        wrong ?? (
+          <>
+            Total: <b>{total}</b> · {card ? `cabe em ${card} GB` : 'não cabe em uma placa'}
+          </>
+        )
       }
       error={wrong ? { what: wrong, remedy: 'Mude um dos números do grupo “Modelo”.' } : undefined}
       groups={MAIN_GROUPS}
       folded={[GROUPS.numbers]}
     >
-      <section>
-        <p class="veredito" ref={result} tabIndex={-1}>
-          Total: <b>{total}</b>. {verdict}
-        </p>
-        <MemoryBar estimate={figures} name={name} />
-        <p class="limite">
-          <b>As fórmulas são limites inferiores.</b> Elas dizem com segurança o que não cabe. O que cabe por
-          pouco pode não caber na prática: bases medidas ficaram de 8% a 30% acima da conta. GB aqui são 10⁹
-          bytes.
-        </p>
-        <CardTable total={figures.total} />
-      </section>
-      <Breakdown setup={setup} estimate={figures} />
-      {place.ownPage && (
+      {wrong ? (
+        <p class="veredito">Não há conta a mostrar. {wrong}</p>
+      ) : (
+        <>
+          <section>
+            <p class="veredito" ref={result} tabIndex={-1}>
+              Total: <b>{total}</b>. {verdict}
+            </p>
+            <MemoryBar estimate={figures} name={name} />
+            <p class="limite">
+              <b>As fórmulas são limites inferiores.</b> Elas dizem com segurança o que não cabe. O que cabe
+              por pouco pode não caber na prática: bases medidas ficaram de 8% a 30% acima da conta. GB aqui
+              são 10⁹ bytes.
+            </p>
+            <CardTable total={figures.total} />
+          </section>
+          <Breakdown setup={setup} estimate={figures} />
+        </>
+      )}
+      {place.ownPage && !wrong && (
         <>
           <OtherMethods setup={setup} />
           <PagingView store={store} setup={setup} estimate={figures} onApply={apply} />

@@ -17,6 +17,9 @@ test('numbers are written as in Brazil', () => {
   expect(formatSignificant(0.000622)).toBe('0,000622');
   expect(formatSignificant(1044.57)).toBe('1.045');
   expect(formatPercent(0.000622)).toBe('0,0622%');
+  expect(formatSignificant(1.8e-13)).toBe('1,8\u00a0×\u00a010⁻¹³');
+  expect(formatSignificant(-2.5e-9)).toBe('−2,5\u00a0×\u00a010⁻⁹');
+  expect(formatSignificant(1e-9)).toBe('10⁻⁹');
   expect([formatSignificant(-0), formatFixed(-0.001, 2)]).toEqual(['0', '0,00']);
 });
 
