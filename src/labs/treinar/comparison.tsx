@@ -65,7 +65,7 @@ export function ComparisonView({ comparison, session }: Props) {
       <p>
         As mesmas frases de teste, que não estão no treino, respondidas pela base e pelo modelo com o
         adaptador. A porcentagem é a probabilidade que o modelo dá à resposta, entre todas as palavras que
-        poderia escrever.
+        poderia escrever. Nas tarefas de rótulos, vale como resposta o rótulo mais provável.
       </p>
       {!session.error.value && (
         <ProblemNote problem={comparison.base.error.value ?? comparison.adapted.error.value} />
