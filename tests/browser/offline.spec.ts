@@ -282,6 +282,25 @@ test.describe('versions', () => {
     await expect.poll(() => version(page).catch(() => null), { timeout: 60_000 }).toBe('2');
   });
 
+  test('tells a page that is open since the first visit that another tab took the new one', async ({
+    page,
+    context,
+  }) => {
+    await visitOnce(page, origin);
+    await publish('2');
+    const other = await context.newPage();
+    await other.goto(origin);
+    const notice = other.getByRole('status').filter({ hasText: 'Há uma versão nova do site.' });
+    await notice.getByRole('button', { name: 'Atualizar' }).click({ timeout: 60_000 });
+    await expect.poll(() => version(other).catch(() => null), { timeout: 60_000 }).toBe('2');
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'O site foi atualizado em outra aba.' })
+      .getByRole('button', { name: 'Recarregar' })
+      .press('Enter');
+    await expect.poll(() => version(page).catch(() => null), { timeout: 60_000 }).toBe('2');
+  });
+
   test('keeps the old version whole when the new one arrives broken', async ({ page, context }) => {
     await visitOnce(page, origin);
     await publish('2');
