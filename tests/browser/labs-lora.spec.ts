@@ -61,6 +61,9 @@ test('the keyboard alone picks a figure, trains, and reaches the bound of the ra
   await page.keyboard.press('Enter');
   await expect(result(page)).toContainText('Aprendidos 100,0% de ΔW', TRAINED);
   await expect(page.getByText('Rodada anterior (r = 4, s = 1)')).toBeVisible();
+  // Losses at another ΔW are of another scale: they do not stand beside one another.
+  await page.getByLabel('Figura', { exact: true }).selectOption('disco');
+  await expect(page.getByText('Rodada anterior')).toHaveCount(0);
 });
 
 test('a drawing made with the keyboard is in the link, and opens again from it', async ({ page }) => {

@@ -77,7 +77,7 @@ function strongest(
   const token = `o último token (${rowNames[rows - 1]})`;
   return look === 'diferenca'
     ? `A atenção que ${token} dá a ${columnNames[best]} foi a que mais mudou: ${value} pontos percentuais.`
-    : `A maior parte da atenção que ${token} dá, ${value}%, vai para ${columnNames[best]}.`;
+    : `A maior fatia da atenção que ${token} dá, ${value}%, vai para ${columnNames[best]}.`;
 }
 
 interface GalleryProps extends Omit<Props, 'store'> {
