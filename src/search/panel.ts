@@ -1,5 +1,4 @@
 /** The search interface itself, the same in the dialog and on the page: filters, status, list of results. */
-import './panel.css';
 import { element, markedText } from './dom.ts';
 import { type Answer, type Filters, type Hit, lessonIds, prepare, search } from './engine.ts';
 import { isKind, KIND_LABELS, KINDS } from './kinds.ts';
