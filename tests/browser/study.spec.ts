@@ -259,14 +259,18 @@ test('a mock exam survives a closed page, takes points for wrong items, and says
   await expect(page.getByRole('heading', { name: '2 a resolver' })).toBeVisible();
 });
 
-test('when the time is over the exam hands itself in', async ({ page }) => {
+/** Begins an exam of ten minutes; from there on time passes only as told. */
+async function beginTenMinutes(page: Page): Promise<void> {
   const opened = new Date(2027, 0, 1);
   await page.clock.install({ time: opened });
   await open(page, 'simulado/');
-  // From here on time passes only as told.
   await page.clock.pauseAt(opened.getTime() + 3_600_000);
   await page.getByLabel('Tempo').selectOption('10');
   await page.getByRole('button', { name: 'Começar' }).click();
+}
+
+test('when the time is over the exam hands itself in', async ({ page }) => {
+  await beginTenMinutes(page);
   await page.clock.runFor('09:30');
   await expect(page.getByText('Falta 1 minuto para o fim.')).toBeAttached();
   await page.clock.runFor('00:40');
@@ -274,12 +278,7 @@ test('when the time is over the exam hands itself in', async ({ page }) => {
 });
 
 test('the hours that a computer sleeps are not taken from the exam', async ({ page }) => {
-  const opened = new Date(2027, 0, 1);
-  await page.clock.install({ time: opened });
-  await open(page, 'simulado/');
-  await page.clock.pauseAt(opened.getTime() + 3_600_000);
-  await page.getByLabel('Tempo').selectOption('10');
-  await page.getByRole('button', { name: 'Começar' }).click();
+  await beginTenMinutes(page);
   await page.clock.runFor('01:00');
   // As when the lid is closed: whatever was due fires once.
   await page.clock.fastForward('03:00:00');
